@@ -1,0 +1,52 @@
+"""Excel-compatible automation for the register of a Regionaal Expertteam Jeugd.
+
+Read a register with `read_register`, check it with `check`, and write the marked copy with
+`write_findings`. Nothing here prints, exits or changes its input.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "DefinitionError",
+    "Finding",
+    "Outcome",
+    "RegisterError",
+    "Report",
+    "__version__",
+    "check",
+    "read_register",
+    "write_findings",
+]
+
+if TYPE_CHECKING:
+    from expertteam_xl.checks import Report, check
+    from expertteam_xl.errors import DefinitionError, RegisterError
+    from expertteam_xl.findings import Finding, Outcome
+    from expertteam_xl.outputs.signals import write_findings
+    from expertteam_xl.register import read_register
+
+_HOMES = {
+    "DefinitionError": "expertteam_xl.errors",
+    "Finding": "expertteam_xl.findings",
+    "Outcome": "expertteam_xl.findings",
+    "RegisterError": "expertteam_xl.errors",
+    "Report": "expertteam_xl.checks",
+    "check": "expertteam_xl.checks",
+    "read_register": "expertteam_xl.register",
+    "write_findings": "expertteam_xl.outputs.signals",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a public name from its room on first use: pandas and pandera are slow to import."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value

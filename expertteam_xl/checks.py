@@ -1,0 +1,238 @@
+"""The registry and the runner: every rule of the catalogue gets an outcome, always.
+
+A rule is a pure function from a `Context` to a `Result`. The runner turns its hits into findings
+at their cells, skips a rule whose columns the register lacks, and turns a crash into an outcome
+of its own; no rule ever stops another.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from expertteam_xl.errors import DefinitionError
+from expertteam_xl.findings import Finding, Outcome, Severity, Status, urgency
+from expertteam_xl.rules.catalogue import RULES, Needs, Rule
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from expertteam_xl.memory import PreviousFinding
+    from expertteam_xl.register.model import Register
+    from expertteam_xl.rules.context import Context
+
+_THEMES = ("shape", "versions", "intake", "terms", "stays", "chronology", "returns")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell that is no row of a table: a header, or a sheet's first value."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule found, before it is known where that stands.
+
+    Attributes:
+        message: plain Dutch; ``{cel}`` stands for the address of the cell.
+        severity: how bad it is.
+        table, row, fields: the row id, and the fields to stand at: the first one that the row's
+            sheet has.
+        place: the cell itself, for what is no row of a table.
+        deadline, days: of the term, where there is one.
+        casusnummer: the case, when the row has no casusnummer of its own.
+    """
+
+    message: str
+    severity: Severity
+    table: str = ""
+    row: int = -1
+    fields: tuple[str, ...] = ()
+    place: Place | None = None
+    deadline: date | datetime | None = None
+    days: int | None = None
+    casusnummer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All hits of a rule, and on how many rows it could not decide.
+
+    Attributes:
+        hits: what it found.
+        unknown: rows whose clock can't be told (*onbekend*).
+        remark: what else the user should know about how far the rule could look.
+    """
+
+    hits: Sequence[Hit] = ()
+    unknown: int = 0
+    remark: str | None = None
+
+
+RuleFunction = Callable[["Context"], Result]
+_FUNCTIONS: dict[str, RuleFunction] = {}
+
+
+def implements(rule: Rule) -> Callable[[RuleFunction], RuleFunction]:
+    """Tie a function to its rule in the catalogue.
+
+    Raises:
+        DefinitionError: the rule already has a function.
+    """
+
+    def register(function: RuleFunction) -> RuleFunction:
+        if rule.code in _FUNCTIONS:
+            raise DefinitionError(f"{rule.code} has two functions")
+        _FUNCTIONS[rule.code] = function
+        return function
+
+    return register
+
+
+def functions() -> dict[str, RuleFunction]:
+    """The function of every rule, in the order of the catalogue.
+
+    Raises:
+        DefinitionError: a rule has none.
+    """
+    for theme in _THEMES:
+        import_module(f"expertteam_xl.rules.{theme}")
+    missing = RULES.keys() - _FUNCTIONS.keys()
+    if missing:
+        raise DefinitionError(f"no function for {', '.join(sorted(missing))}")
+    return {code: _FUNCTIONS[code] for code in RULES}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found.
+
+    Attributes:
+        register: the register that was checked.
+        on: the peildatum.
+        findings: most urgent first.
+        outcomes: one for every rule of the catalogue, in its order.
+        solved: findings of the previous run that are there no more.
+    """
+
+    register: Register
+    on: date
+    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+    solved: tuple[PreviousFinding, ...] = field(default=())
+
+    def to_frame(self) -> pd.DataFrame:
+        """The findings as a frame: one row each, columns named as in the JSON."""
+        import pandas as pd  # noqa: PLC0415 - only for who asks for it
+
+        columns = {
+            "code": [f.code for f in self.findings],
+            "ernst": [f.severity.value for f in self.findings],
+            "status": [f.status.value for f in self.findings],
+            "blad": [f.sheet for f in self.findings],
+            "rij": [f.row for f in self.findings],
+            "kolom": [f.column for f in self.findings],
+            "cel": [f.cell for f in self.findings],
+            "casusnummer": [f.casusnummer for f in self.findings],
+            "melding": [f.message for f in self.findings],
+            "uiterste_datum": [f.deadline for f in self.findings],
+            "dagen": [f.days for f in self.findings],
+        }
+        return pd.DataFrame(columns)
+
+
+def check(register: Register, *, on: date | None = None) -> Report:
+    """Run every rule of the catalogue on a register.
+
+    Args:
+        register: what `read_register` gave.
+        on: the peildatum; today when not given.
+    """
+    from expertteam_xl.memory import compare  # noqa: PLC0415 - light to import `checks`
+    from expertteam_xl.outputs.signals import read_previous  # noqa: PLC0415
+    from expertteam_xl.rules.context import Context  # noqa: PLC0415
+    from expertteam_xl.rules.places import Locator  # noqa: PLC0415
+
+    on = on or date.today()  # noqa: DTZ011 - the coordinator's own day
+    context = Context(register, on)
+    locate = Locator(register)
+    findings: list[Finding] = []
+    outcomes = []
+    for code, function in functions().items():
+        outcome, hits = _run(RULES[code], function, context)
+        outcomes.append(outcome)
+        findings += locate.findings(code, hits)
+    known, solved = compare(findings, read_previous(register.data), outcomes, on)
+    return Report(register, on, tuple(sorted(known, key=urgency)), tuple(outcomes), solved)
+
+
+def _run(rule: Rule, function: RuleFunction, context: Context) -> tuple[Outcome, Sequence[Hit]]:
+    reason = missing_columns(rule.needs, context.register)
+    if reason:
+        return Outcome(rule.code, Status.NIET_TOETSBAAR, reason=reason), ()
+    try:
+        result = function(context)
+    except Exception as error:  # noqa: BLE001 - one rule's crash must not stop the others
+        _log.debug("rule %s crashed", rule.code, exc_info=True)
+        return Outcome(rule.code, Status.GECRASHT, reason=_crash(error)), ()
+    status = Status.GEVONDEN if result.hits else Status.GESLAAGD
+    return Outcome(rule.code, status, len(result.hits), _reason(result)), result.hits
+
+
+def _crash(error: Exception) -> str:
+    """The kind of error only: its text could hold what stands in a cell."""
+    return f"de regel is vastgelopen ({type(error).__name__}); meld dit aan de makers"
+
+
+def _reason(result: Result) -> str | None:
+    parts = [f"{result.unknown} onbekend"] if result.unknown else []
+    if result.remark:
+        parts.append(result.remark)
+    return "; ".join(parts) or None
+
+
+def missing_columns(needs: Needs, register: Register) -> str | None:
+    """Why a rule can't run: what is missing for the alternative that comes closest.
+
+    Returns:
+        A Dutch sentence part, or None when the register has what the rule needs.
+    """
+    best: list[str] | None = None
+    for alternative in needs:
+        missing = [place for place in alternative if not register.has(place)]
+        if not missing:
+            return None
+        if best is None or _distance(missing, register) < _distance(best, register):
+            best = missing
+    return _missing_text(best or [], register)
+
+
+def _distance(missing: list[str], register: Register) -> tuple[int, int]:
+    sheets = {place.partition(".")[0] for place in missing} - set(register.tables)
+    return len(sheets), len(missing)
+
+
+def _missing_text(missing: Iterable[str], register: Register) -> str:
+    sheets, columns = [], []
+    for place in missing:
+        table, _, header = place.partition(".")
+        if table not in register.tables:
+            sheets.append(table)
+        else:
+            columns.append(f"'{header}' ({table})")
+    parts = []
+    if sheets:
+        names = ", ".join(dict.fromkeys(sheets))
+        parts.append(f"het register heeft geen blad {names}")
+    if columns:
+        parts.append(f"het register heeft geen kolom {', '.join(columns)}")
+    return " en ".join(parts)

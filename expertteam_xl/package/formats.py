@@ -1,0 +1,99 @@
+"""Conditional formats of ours in a sheet: put in, recognised by their formula, taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from expertteam_xl.package.areas import batches
+from expertteam_xl.package.splice import Tail
+from expertteam_xl.package.tail import FORMATS, Outline, outline
+
+MOST_AREAS = 1000
+_BEFORE = frozenset(
+    (
+        "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter",
+        "sortState", "dataConsolidate", "customSheetViews", "mergeCells", "phoneticPr", FORMATS,
+    )
+)  # fmt: skip
+_Change = tuple[int, int, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """Areas of a sheet that light up in one way.
+
+    Attributes:
+        style: index of the differential format.
+        areas: addresses such as ``E12`` and ``B2:C9``.
+    """
+
+    style: int
+    areas: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormatEdit:
+    """Replaces the conditional formats that have a certain formula.
+
+    Attributes:
+        formula: the formula that is ours alone.
+        markings: what to put in, most important first; none only takes out.
+    """
+
+    formula: str
+    markings: Sequence[Marking] = ()
+
+    def __call__(self, tail: Tail) -> bytes:
+        """The tail with our earlier formats out and the new ones in.
+
+        Raises:
+            RegisterError: the tail is not well-formed.
+        """
+        plan = outline(tail)
+        changes = self._removals(plan)
+        place = max((child.end for child in plan.children if child.name in _BEFORE), default=0)
+        changes.append((place, place, self._elements(plan).encode("ascii")))
+        return _applied(tail.content, changes)
+
+    def _removals(self, plan: Outline) -> list[_Change]:
+        """Our rules; with the element around them where it holds no other."""
+        ours = [rule for rule in plan.rules if any(map(self._is_ours, rule.formulas))]
+        left = {rule.owner for rule in plan.rules} - {rule.owner for rule in ours}
+        mixed = {rule.owner for rule in plan.rules if rule not in ours} - left
+        whole = {rule.owner for rule in ours} - mixed
+        elements = [plan.children[owner] for owner in sorted(whole)]
+        single = [rule for rule in ours if rule.owner in mixed]
+        return [(part.start, part.end, b"") for part in (*elements, *single)]
+
+    def _is_ours(self, formula: str) -> bool:
+        """Whether a formula is ours, also as ``=Blad!naam`` and in another case."""
+        plain = formula.strip().removeprefix("=").rpartition("!")[2]
+        return plain.casefold() == self.formula.casefold()
+
+    def _elements(self, plan: Outline) -> str:
+        priority, lines, tag = plan.last_priority, [], plan.prefix
+        for marking in self.markings:
+            for group in batches(list(marking.areas), MOST_AREAS):
+                priority += 1
+                lines.append(
+                    f'<{tag}{FORMATS} sqref="{" ".join(group)}">'
+                    f'<{tag}cfRule type="expression" dxfId="{marking.style}" '
+                    f'priority="{priority}"><{tag}formula>{self.formula}</{tag}formula>'
+                    f"</{tag}cfRule></{tag}{FORMATS}>"
+                )
+        return "".join(lines)
+
+
+def by_style(areas: Mapping[int, Sequence[str]]) -> tuple[Marking, ...]:
+    """Markings in the order of the mapping."""
+    return tuple(Marking(style, found) for style, found in areas.items())
+
+
+def _applied(content: bytes, changes: list[_Change]) -> bytes:
+    """The content with every change made; they never overlap."""
+    pieces, place = [], 0
+    for start, end, text in sorted(changes):
+        pieces += [content[place:start], text]
+        place = end
+    return b"".join([*pieces, content[place:]])

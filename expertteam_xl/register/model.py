@@ -1,0 +1,205 @@
+"""A register as tables: typed frames whose every value still knows its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from expertteam_xl.register.cells import Problem
+from expertteam_xl.schema import TableSpec, tables
+from expertteam_xl.settings import Settings
+
+
+def letters(column: int) -> str:
+    """Column letters of a 1-based column number: 1 is ``A``, 28 is ``AB``."""
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header in a sheet, and what it was recognised as.
+
+    Attributes:
+        text: the header as the user wrote it; empty for a column without one.
+        column: Excel column number.
+        field: canonical field, or None when unknown.
+        how: ``exact``, ``alias``, ``profiel`` or ``lijkt_op``; empty when unknown.
+    """
+
+    text: str
+    column: int
+    field: str | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One list in one sheet: a header row and the rows under it.
+
+    Attributes:
+        sheet: name of the sheet.
+        table: name of the table it holds rows of.
+        header_row: Excel row number of the (last line of the) header.
+        headers: every column with a header or with values.
+        columns: field to Excel column number, for the fields that are read.
+        duplicates: headers that also mean a field that another column already is (R02).
+        rows: Excel row numbers of its rows, ascending.
+        skipped: Excel row numbers of what is no row of data: totals, years, months, notes.
+        hidden_rows, hidden_columns: of those that hold data of this block.
+        filtered: whether a filter hides rows.
+    """
+
+    sheet: str
+    table: str
+    header_row: int
+    headers: tuple[Header, ...]
+    columns: Mapping[str, int]
+    duplicates: tuple[Header, ...]
+    rows: np.ndarray
+    skipped: tuple[int, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    filtered: bool = False
+
+    @property
+    def first_column(self) -> int:
+        """Leftmost column of the block."""
+        return min(header.column for header in self.headers)
+
+    @property
+    def proposals(self) -> Mapping[str, Header]:
+        """Fields that a header only looks like; used by nothing until a person confirms."""
+        return {h.field: h for h in self.headers if h.how == "lijkt_op" and h.field}
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows of one kind, from however many sheets.
+
+    Attributes:
+        spec: the definition of the table.
+        frame: typed values; index 0..n-1 is the row id, columns are the fields that at least one
+            block has.
+        blocks: the lists it was read from.
+        block_of: for each row id, the index into ``blocks``.
+        excel_rows: for each row id, its Excel row number.
+        problems: field to row id to why that cell could not be read (R03, R08).
+    """
+
+    spec: TableSpec
+    frame: pd.DataFrame
+    blocks: tuple[Block, ...]
+    block_of: np.ndarray
+    excel_rows: np.ndarray
+    problems: Mapping[str, Mapping[int, Problem]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """Name of the table."""
+        return self.spec.name
+
+    def __len__(self) -> int:
+        """Number of rows."""
+        return len(self.frame)
+
+    def has(self, field_name: str) -> bool:
+        """Whether any sheet has this field."""
+        return field_name in self.frame.columns
+
+    def dates(self, field_name: str) -> np.ndarray:
+        """A date field as datetime64[D]; all NaT when the register lacks it."""
+        if not self.has(field_name):
+            return np.full(len(self), np.datetime64("NaT"), dtype="datetime64[D]")
+        return self.frame[field_name].to_numpy().astype("datetime64[D]")
+
+    def objects(self, field_name: str) -> np.ndarray:
+        """A field's values as objects; blanks, and a field the register lacks, are None."""
+        if not self.has(field_name):
+            return np.full(len(self), None, dtype=object)
+        values = self.frame[field_name].to_numpy(dtype=object, copy=True)
+        values[pd.isna(values)] = None
+        return values
+
+    def known(self, field_name: str) -> np.ndarray:
+        """For each row whether the field says something we can rely on, a blank included.
+
+        False where the row's sheet has no such column, or its cell could not be read.
+        """
+        present = np.array([field_name in block.columns for block in self.blocks], dtype=bool)
+        known = present[self.block_of] if len(self) else np.zeros(0, dtype=bool)
+        unreadable = self.problems.get(field_name)
+        if unreadable:
+            known[list(unreadable)] = False
+        return known
+
+    def column_of(self, row: int, field_name: str) -> int | None:
+        """Excel column number of a field in the sheet of a row; None when that sheet lacks it."""
+        return self.blocks[self.block_of[row]].columns.get(field_name)
+
+
+@dataclass(frozen=True)
+class HiddenSheet:
+    """A sheet that is hidden and holds data."""
+
+    name: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register that was read: its tables, and the file it came from.
+
+    Attributes:
+        name: file name, for messages.
+        path: where it was read from; None when it came as bytes.
+        suffix: lower-case extension with its dot.
+        data: the file's own bytes.
+        tables: the recognised tables by name.
+        blocks: every recognised list, in the order of the tabs.
+        settings: the parameters that hold for it.
+        hidden_sheets: hidden sheets that hold data.
+        notices: plain Dutch sentences the user should see.
+        signed: whether the file carries a digital signature.
+        profile: name of the profile that was used; None without one.
+    """
+
+    name: str
+    path: Path | None
+    suffix: str
+    data: bytes = field(repr=False)
+    tables: Mapping[str, Table]
+    blocks: tuple[Block, ...]
+    settings: Settings
+    hidden_sheets: tuple[HiddenSheet, ...] = ()
+    notices: tuple[str, ...] = ()
+    signed: bool = False
+    profile: str | None = None
+
+    def has(self, place: str) -> bool:
+        """Whether the register has ``Table.Field`` (or ``Table``)."""
+        table, _, header = place.partition(".")
+        return table in self.tables and (not header or self.tables[table].has(header))
+
+    @cached_property
+    def minimal(self) -> bool:
+        """Whether the cases' own dates lead: there are no sheets of sessions and discussions."""
+        return not ("Overleggen" in self.tables and "Besprekingen" in self.tables)
+
+    def table(self, name: str) -> Table:
+        """A table by name; an empty one when the register does not have it."""
+        return self.tables.get(name) or _empty(name)
+
+
+def _empty(name: str) -> Table:
+    nothing = np.zeros(0, dtype=int)
+    return Table(tables()[name], pd.DataFrame(index=pd.RangeIndex(0)), (), nothing, nothing)

@@ -1,0 +1,57 @@
+"""How dates, counts and sums are worded in messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from expertteam_xl.convenant.calendar import Calendar
+
+
+def day(value: Any) -> str:
+    """A date or datetime64 as dd-mm-jjjj."""
+    return as_date(value).strftime("%d-%m-%Y")
+
+
+@lru_cache(maxsize=65536)
+def as_date(value: Any) -> date:
+    """A datetime64[D] (or a date) as date."""
+    return value if isinstance(value, date) else value.astype("datetime64[D]").item()
+
+
+def count(number: int, one: str, many: str) -> str:
+    """``1 dag``, ``3 dagen``."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def workdays(number: int) -> str:
+    """``1 werkdag``, ``3 werkdagen``."""
+    return count(number, "werkdag", "werkdagen")
+
+
+def days(number: int) -> str:
+    """``1 dag``, ``3 dagen``."""
+    return count(number, "dag", "dagen")
+
+
+def listed(words: Sequence[str], last: str = "en") -> str:
+    """``a, b en c``."""
+    if len(words) < 2:  # noqa: PLR2004 - a list of one has no 'and'
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+@lru_cache(maxsize=65536)
+def workday_sum(calendar: Calendar, start: date, deadline: date, number: int) -> str:
+    """``5 werkdagen (Goede Vrijdag en Tweede paasdag niet meegeteld) = 12-04-2021``."""
+    skipped = calendar.skipped(start, deadline)
+    left_out = f" ({listed(skipped)} niet meegeteld)" if skipped else ""
+    return f"{workdays(number)}{left_out} = {day(deadline)}"
+
+
+def masked(value: object) -> str:
+    """What stands in a cell without telling it: its first letter and its length."""
+    text = str(value)
+    return f"'{text[:1]}…' ({count(len(text), 'teken', 'tekens')})"

@@ -1,0 +1,1 @@
+"""The templates that workbooks are made from, shipped as data of the package."""
