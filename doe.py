@@ -4,8 +4,9 @@
     python3 doe.py voorbeeld         checks the example register and says where the result is
     python3 doe.py test [...]        runs the tests; what follows goes to pytest
     python3 doe.py klaarzetten       installs everything that a developer needs
+    python3 doe.py controleer ...    and every other command of the program
 
-On Windows: ``py doe.py voorbeeld``. The environment is the folder ``.venv`` beside this file; the
+On Windows: py doe.py voorbeeld. The environment is the folder ``.venv`` beside this file; the
 Python of the machine itself stays as it was. This file is written for any Python, so that one
 that is too old can say so; it prints ASCII only, because not every Windows console shows more.
 """
@@ -47,12 +48,14 @@ class Stop(Exception):
 def main(arguments):
     """Do what was asked; gives the exit code."""
     actions = {"voorbeeld": example, "test": test, "klaarzetten": prepare_all}
-    if not arguments or arguments[0] not in actions:
+    if not arguments:
         print(__doc__.strip())
-        return 0 if arguments and arguments[0] in ("-h", "--help") else 2
+        return 2
     try:
         check_python()
-        return actions[arguments[0]](arguments[1:])
+        if arguments[0] in actions:
+            return actions[arguments[0]](arguments[1:])
+        return program(arguments)
     except Stop as stop:
         print("\n" + str(stop), file=sys.stderr)
         return 1
@@ -84,6 +87,14 @@ def example(_arguments):
     say("\nKlaar. Het resultaat staat in: " + RESULTS)
     say("Open daar de nieuwste kopie in Excel of LibreOffice en kijk op het blad Bevindingen.")
     return 0
+
+
+def program(arguments):
+    """Run a command of the program, from the folder where the user is."""
+    prepare("")
+    command = [venv_python(), "-m", "expertteam_xl"]
+    command += arguments
+    return subprocess.call(command, env=clean_environment())
 
 
 def test(arguments):

@@ -283,8 +283,12 @@ CASUSSEN = TableSpec(
             "Alleen in een register zonder het blad Afsluitingen.",
             ("Datum afgesloten", "Datum afsluiting"),
         ),
-        _text("Opmerkingen", "Vrije tekst; gaat nooit mee naar buiten.", ("Bijzonderheden",),
-              privacy="K2"),
+        _text(
+            "Opmerkingen",
+            "Vrije tekst; gaat nooit mee naar buiten.",
+            ("Bijzonderheden",),
+            privacy="K2",
+        ),
     ),
     ("Aanmeldingen", "Aanmelding", "Casus", "Cases", "Register", "Casuïstiek", "Dossiers"),
     "Een rij per casus.",
@@ -342,8 +346,11 @@ BESPREKINGEN = TableSpec(
         _ja_nee("Ouders aanwezig"),
         _text("Reden afwezig", "Een code, geen verhaal."),
         _date("Ouders achteraf geïnformeerd op"),
-        _ja_nee("Sessie afgerond", "Werkstroom A: is de sessie met oplossingen afgesloten?",
-                ("Afgerond",)),
+        _ja_nee(
+            "Sessie afgerond",
+            "Werkstroom A: is de sessie met oplossingen afgesloten?",
+            ("Afgerond",),
+        ),
         _text("Regievoerder", "Rol, geen naam."),
         Column("Besluit door", Kind.CODE, words=_words("overeenstemming", "verwijzer")),
         _ja_nee("Netwerk besproken"),
@@ -406,8 +413,9 @@ DEELNAMES = TableSpec(
 ADVIEZEN = TableSpec(
     "Adviezen",
     (
-        Column("Adviesnummer", Kind.NUMMER, ("Adviesnr", "Besluitnummer"), required=True,
-               unique=True),
+        Column(
+            "Adviesnummer", Kind.NUMMER, ("Adviesnr", "Besluitnummer"), required=True, unique=True
+        ),
         _casus_ref(),
         Column(
             "Overlegnummer",
@@ -416,8 +424,16 @@ ADVIEZEN = TableSpec(
             refers=_OVERLEG_REF,
             help="Leeg bij een mondeling advies.",
         ),
-        Column("Soort", Kind.CODE, words=_words("zwaarwegend", "mondeling",
-               zwaarwegend=("zwaarwegend advies", "besluit"), mondeling=("mondeling advies",))),
+        Column(
+            "Soort",
+            Kind.CODE,
+            words=_words(
+                "zwaarwegend",
+                "mondeling",
+                zwaarwegend=("zwaarwegend advies", "besluit"),
+                mondeling=("mondeling advies",),
+            ),
+        ),
         _date("Adviesdatum", "", ("Datum advies", "Datum"), required=True),
         _ja_nee("Probleemschets"),
         _ja_nee("Beschrijving"),
@@ -451,10 +467,19 @@ DOELEN = TableSpec(
     "Doelen",
     (
         Column("Doelnummer", Kind.NUMMER, ("Doelnr",), required=True),
-        Column("Adviesnummer", Kind.NUMMER, ("Adviesnr",), required=True,
-               refers="Adviezen.Adviesnummer"),
-        Column("Type", Kind.CODE, required=True, words=_words("tussentijds", "einddoel",
-               tussentijds=("tussendoel", "tussentijds doel"))),
+        Column(
+            "Adviesnummer",
+            Kind.NUMMER,
+            ("Adviesnr",),
+            required=True,
+            refers="Adviezen.Adviesnummer",
+        ),
+        Column(
+            "Type",
+            Kind.CODE,
+            required=True,
+            words=_words("tussentijds", "einddoel", tussentijds=("tussendoel", "tussentijds doel")),
+        ),
         _date("Termijn", required=True),
         _text("Leefgebied", "Een code."),
         Column("Resultaat", Kind.CODE, words=_words("behaald", "deels", "niet", "open")),
@@ -472,8 +497,9 @@ AFSPRAKEN = TableSpec(
         _overleg_ref(),
         _casus_ref(),
         Column("Type", Kind.CODE, words=_words("oplossing", "actie")),
-        Column("Uitvoerder", Kind.TEKST, required=True, privacy="K0",
-               help="Organisatie, geen naam."),
+        Column(
+            "Uitvoerder", Kind.TEKST, required=True, privacy="K0", help="Organisatie, geen naam."
+        ),
         _date("Termijn", required=True),
         _date("Gereed op"),
     ),
@@ -489,11 +515,21 @@ PLAATSINGEN = TableSpec(
             "Type",
             Kind.CODE,
             required=True,
-            words=_words("tussenvoorziening", "pleegzorg", "gezinshuis", "instelling", "thuis",
-                         tussenvoorziening=("TV",)),
+            words=_words(
+                "tussenvoorziening",
+                "pleegzorg",
+                "gezinshuis",
+                "instelling",
+                "thuis",
+                tussenvoorziening=("TV",),
+            ),
         ),
-        _date("Plaatsingsdatum", "Bij een weigering (vol): de datum daarvan.",
-              ("Start", "Datum plaatsing", "Startdatum"), required=True),
+        _date(
+            "Plaatsingsdatum",
+            "Bij een weigering (vol): de datum daarvan.",
+            ("Start", "Datum plaatsing", "Startdatum"),
+            required=True,
+        ),
         _date("Uitstroomdatum", "", ("Eind", "Einddatum", "Uitstroom")),
         _ja_nee("Vol", "Grond b: niet geplaatst omdat de voorziening vol was."),
         _text("Locatiecode"),
@@ -508,8 +544,18 @@ TOESTEMMINGEN = TableSpec(
     "Toestemmingen",
     (
         _casus_ref(),
-        Column("Door", Kind.CODE, required=True, words=_words("ouder", "vertegenwoordiger",
-               "jeugdige", ouder=("ouders",), vertegenwoordiger=("wettelijk vertegenwoordiger",))),
+        Column(
+            "Door",
+            Kind.CODE,
+            required=True,
+            words=_words(
+                "ouder",
+                "vertegenwoordiger",
+                "jeugdige",
+                ouder=("ouders",),
+                vertegenwoordiger=("wettelijk vertegenwoordiger",),
+            ),
+        ),
         _date("Datum", required=True),
         _ja_nee("Schriftelijk"),
         _date("Geïnformeerd doel"),
@@ -527,8 +573,9 @@ AFSLUITINGEN = TableSpec(
     "Afsluitingen",
     (
         _casus_ref(),
-        _date("Datum", "", ("Afgesloten op", "Datum afgesloten", "Datum afsluiting"),
-              required=True),
+        _date(
+            "Datum", "", ("Afgesloten op", "Datum afgesloten", "Datum afsluiting"), required=True
+        ),
         Column("Type", Kind.CODE, words=_words("afgesloten", "afgeschaald")),
         _text("Door", "Rol, geen naam."),
         _text("Reden open doelen", "Een code, geen verhaal."),
@@ -544,8 +591,11 @@ ERVARINGEN = TableSpec(
     "Ervaringen",
     (
         _date("Datum"),
-        Column("Groep", Kind.CODE, words=_words("partner", "gemeente", "ouder", "jeugdige",
-               ouder=("ouders",))),
+        Column(
+            "Groep",
+            Kind.CODE,
+            words=_words("partner", "gemeente", "ouder", "jeugdige", ouder=("ouders",)),
+        ),
         _score("Score", "1 tot en met 10."),
         _score("Snel geholpen", ""),
         _score("Hulpverleners effectief", ""),
@@ -564,8 +614,13 @@ MOMENTEN = TableSpec(
         Column(
             "Soort",
             Kind.CODE,
-            words=_words("kwartaalbespreking", "tussentijdse evaluatie", "evaluatie",
-                         "verlengingsbrief", "besluit vervolg"),
+            words=_words(
+                "kwartaalbespreking",
+                "tussentijdse evaluatie",
+                "evaluatie",
+                "verlengingsbrief",
+                "besluit vervolg",
+            ),
             privacy="K0",
         ),
         Column("Datum", Kind.DATUM, privacy="K0"),
@@ -578,13 +633,13 @@ MOMENTEN = TableSpec(
 PARTNERS = TableSpec(
     "Partners",
     (
-        Column("Partner", Kind.TEKST, ("Organisatie", "Naam partner"), required=True,
-               privacy="K0"),
+        Column("Partner", Kind.TEKST, ("Organisatie", "Naam partner"), required=True, privacy="K0"),
         Column(
             "Soort",
             Kind.CODE,
-            words=_words("partner", "partner onderwijs", "gemeente", "C&A", "GI", "VT",
-                         VT=("Veilig Thuis",)),
+            words=_words(
+                "partner", "partner onderwijs", "gemeente", "C&A", "GI", "VT", VT=("Veilig Thuis",)
+            ),
             privacy="K0",
         ),
         _text("Expertise", "", privacy="K0"),
@@ -608,14 +663,31 @@ PARTNERS = TableSpec(
 TARIEVEN = TableSpec(
     "Tarieven",
     (
-        Column("Partner", Kind.TEKST, ("Organisatie",), required=True, refers=_PARTNER_REF,
-               privacy="K0"),
+        Column(
+            "Partner",
+            Kind.TEKST,
+            ("Organisatie",),
+            required=True,
+            refers=_PARTNER_REF,
+            privacy="K0",
+        ),
         Column("Tariefcode", Kind.TEKST, required=True, privacy="K0"),
-        Column("€ per uur", Kind.GELD, ("Tarief", "Uurtarief", "Euro per uur", "Tarief per uur"),
-               required=True, low=0, privacy="K0"),
+        Column(
+            "€ per uur",
+            Kind.GELD,
+            ("Tarief", "Uurtarief", "Euro per uur", "Tarief per uur"),
+            required=True,
+            low=0,
+            privacy="K0",
+        ),
         Column("Geldig van", Kind.DATUM, ("Geldig vanaf", "Vanaf"), required=True, privacy="K0"),
-        Column("Geldig tot", Kind.DATUM, ("Geldig t/m", "Tot en met", "T/m"), privacy="K0",
-               help="Tot en met deze dag; leeg: tot nader bericht."),
+        Column(
+            "Geldig tot",
+            Kind.DATUM,
+            ("Geldig t/m", "Tot en met", "T/m"),
+            privacy="K0",
+            help="Tot en met deze dag; leeg: tot nader bericht.",
+        ),
     ),
     ("Tarief",),
     "Een rij per tarief en geldigheid.",
@@ -628,8 +700,13 @@ CENA_UREN = TableSpec(
         Column(
             "Functie",
             Kind.CODE,
-            words=_words("voorzitter", "secretaris", "secretariaat", "triage",
-                         secretaris=("projectsecretaris",)),
+            words=_words(
+                "voorzitter",
+                "secretaris",
+                "secretariaat",
+                "triage",
+                secretaris=("projectsecretaris",),
+            ),
             privacy="K0",
         ),
         Column("Uren", Kind.UREN, low=0, privacy="K0"),

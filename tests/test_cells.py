@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import math
+import subprocess
+import sys
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from expertteam_xl.register.cells import Kind, Problem, read_cell, read_column
 from expertteam_xl.register.cells.blanks import LONGEST_BLANK, quick_tidy
+from expertteam_xl.register.cells.describe import as_text
 from expertteam_xl.register.raw import CellError, CellValue
 from expertteam_xl.text import fold, tidy
 
@@ -269,7 +272,7 @@ SCALARS = st.one_of(
     st.booleans(),
     st.text(max_size=60),
     st.text(alphabet="0123456789-/.,:€½ uenhfbjx'?%+", max_size=14),
-    st.sampled_from([value for value in BLANKS if value is not math.nan]),
+    st.sampled_from(BLANKS[:-1]),
     st.floats(),
     st.floats(min_value=-2, max_value=90_000),
     st.integers(min_value=-5, max_value=90_000).map(float),
@@ -385,3 +388,28 @@ def test_every_position_of_a_problem() -> None:
     assert {0: "R03", 2: "R03", 3: "R08"} == {i: p.rule for i, p in column.problems.items()}
     assert np.datetime64("2021-02-01") == column.values[1]
     assert np.isnat(column.values[[0, 2, 3, 4]]).all()
+
+
+def test_no_heavy_import() -> None:
+    """Reading a single cell doesn't load numpy: the schema may name types without its cost."""
+    code = "import sys, expertteam_xl.register.cells; sys.exit('numpy' in sys.modules)"
+
+    assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
+
+
+def test_nothing_to_show() -> None:
+    """An empty cell and an error show as an empty text."""
+    assert ["", ""] == [as_text(None), as_text(CellError("#N/A"))]
+
+
+def test_column_of_moments() -> None:
+    """A column of dates with times keeps whole minutes, before 1970 too."""
+    moments: list[CellValue] = [
+        "1-2-2021 10:30",
+        datetime(1969, 12, 31, 23, 59, 10),
+        date(2021, 2, 1),
+        "volgt",
+    ]
+    expected = ["2021-02-01T10:30", "1969-12-31T23:59", "2021-02-01T00:00", "NaT"]
+
+    assert expected == [str(moment) for moment in read_column(Kind.DATUMTIJD, moments).values]

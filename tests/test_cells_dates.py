@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from expertteam_xl.register.cells import Kind, read_cell
-from expertteam_xl.register.raw import CellValue
+from expertteam_xl.register.cells.dates import read_moment
+from expertteam_xl.register.cells.problems import UnreadableError
+from expertteam_xl.register.cells.times import read_time
+from expertteam_xl.register.raw import CellError, CellValue
 
 NBSP = "\u00a0"
 FEB_1 = date(2021, 2, 1)
@@ -98,7 +101,7 @@ def test_no_date_with_a_hint(value: CellValue, hint: str) -> None:
     "value",
     [
         "februarie 2021", "1 febuari 2021", "1 march 2021", "feb 1 2021", "1-2-20211", "1-2-021",
-        "01022021", "2021-02-01T10:00Z", "2021-02-01T10:00+01:00", "gisteren", "10:30 1-2-2021",
+        "01022021", "2021-02-01T10:00Z", "2021-02-01T10:00+01:00", "gisteren", 21000101.0, 19000101.0, "10:30 1-2-2021",
         1.0, 32873.0, 73416.0, 1e300, -44228.0, float("inf"), "32873", "1-2-2021 2:30 PM", "1;2;2021",
         "a" * 41, "١-٢-٢٠٢١",
     ],
@@ -187,3 +190,12 @@ def test_serial_moment_is_read_back(moment: datetime) -> None:
         minute.hour * 60 + minute.minute == read_cell(Kind.TIJD, serial)[0]
         or minute.time() == time()
     )
+
+
+@pytest.mark.parametrize("value", [None, CellError("#N/A")])
+def test_nothing_to_read(value: CellValue) -> None:
+    """An empty cell or an error, asked for as a date or time, is unreadable and no crash."""
+    with pytest.raises(UnreadableError):
+        read_moment(value)
+    with pytest.raises(UnreadableError):
+        read_time(value)

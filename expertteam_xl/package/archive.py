@@ -22,7 +22,7 @@ _LAST_OFFSET, _MOST_ENTRIES = 0xFFFFFFFE, 0xFFFE
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _DAMAGED = "Het bestand is beschadigd; open het in Excel en bewaar het opnieuw."
 _PACKING = "Het bestand is op een onbekende manier ingepakt; bewaar het in Excel opnieuw als .xlsx."
-_PASSWORD = "Het bestand is met een wachtwoord ingepakt; haal dat eraf en bewaar het opnieuw."
+_LOCKED = "Het bestand is met een wachtwoord ingepakt; haal dat eraf en bewaar het opnieuw."
 _TOO_LARGE = "Het bestand is groter dan 4 GB; haal eruit wat niet bij het register hoort."
 
 
@@ -65,7 +65,7 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = [info for info in self._zip.infolist() if not info.is_dir()]
         if any(info.flag_bits & _ENCRYPTED for info in entries):
-            raise RegisterError(_PASSWORD)
+            raise RegisterError(_LOCKED)
         self._entries = {info.filename: info for info in entries}
         self._changed: dict[str, _Entry] = {}
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from expertteam_xl.register.references import LAST_COLUMN, LAST_ROW, address
+
+_PLACE = re.compile(r"([A-Z]+)([0-9]+)")
 
 Cell = tuple[int, int]
 """Row and column, 1-based."""
@@ -35,6 +38,11 @@ def batches(areas: list[str], size: int) -> Iterator[list[str]]:
     source = iter(areas)
     while group := list(islice(source, size)):
         yield group
+
+
+def absolute(area: str) -> str:
+    """An area such as ``A1:C9`` as names write it: ``$A$1:$C$9``."""
+    return _PLACE.sub(r"$\1$\2", area)
 
 
 def quoted(sheet: str) -> str:

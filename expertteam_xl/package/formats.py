@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from expertteam_xl.package.areas import batches
 from expertteam_xl.package.splice import Tail
-from expertteam_xl.package.tail import FORMATS, Outline, outline
+from expertteam_xl.package.tail import FORMATS, Outline, Rule, outline
 
 MOST_AREAS = 1000
 _BEFORE = frozenset(
@@ -51,43 +51,41 @@ class FormatEdit:
             RegisterError: the tail is not well-formed.
         """
         plan = outline(tail)
-        changes = self._removals(plan)
-        place = max((child.end for child in plan.children if child.name in _BEFORE), default=0)
-        changes.append((place, place, self._elements(plan).encode("ascii")))
-        return _applied(tail.content, changes)
-
-    def _removals(self, plan: Outline) -> list[_Change]:
-        """Our rules; with the element around them where it holds no other."""
         ours = [rule for rule in plan.rules if any(map(self._is_ours, rule.formulas))]
-        left = {rule.owner for rule in plan.rules} - {rule.owner for rule in ours}
-        mixed = {rule.owner for rule in plan.rules if rule not in ours} - left
-        whole = {rule.owner for rule in ours} - mixed
-        elements = [plan.children[owner] for owner in sorted(whole)]
-        single = [rule for rule in ours if rule.owner in mixed]
-        return [(part.start, part.end, b"") for part in (*elements, *single)]
+        theirs = [rule for rule in plan.rules if rule not in ours]
+        last = max((rule.priority for rule in theirs), default=0)
+        new = self._elements(plan.prefix, max(last, plan.last_extended))
+        place = max((child.end for child in plan.children if child.name in _BEFORE), default=0)
+        changes = [*_removals(plan, ours, theirs), (place, place, new.encode("ascii"))]
+        return _applied(tail.content, changes)
 
     def _is_ours(self, formula: str) -> bool:
         """Whether a formula is ours, also as ``=Blad!naam`` and in another case."""
         plain = formula.strip().removeprefix("=").rpartition("!")[2]
         return plain.casefold() == self.formula.casefold()
 
-    def _elements(self, plan: Outline) -> str:
-        priority, lines, tag = plan.last_priority, [], plan.prefix
+    def _elements(self, prefix: str, priority: int) -> str:
+        lines = []
         for marking in self.markings:
             for group in batches(list(marking.areas), MOST_AREAS):
                 priority += 1
                 lines.append(
-                    f'<{tag}{FORMATS} sqref="{" ".join(group)}">'
-                    f'<{tag}cfRule type="expression" dxfId="{marking.style}" '
-                    f'priority="{priority}"><{tag}formula>{self.formula}</{tag}formula>'
-                    f"</{tag}cfRule></{tag}{FORMATS}>"
+                    f'<{prefix}{FORMATS} sqref="{" ".join(group)}">'
+                    f'<{prefix}cfRule type="expression" dxfId="{marking.style}" '
+                    f'priority="{priority}"><{prefix}formula>{self.formula}</{prefix}formula>'
+                    f"</{prefix}cfRule></{prefix}{FORMATS}>"
                 )
         return "".join(lines)
 
 
-def by_style(areas: Mapping[int, Sequence[str]]) -> tuple[Marking, ...]:
-    """Markings in the order of the mapping."""
-    return tuple(Marking(style, found) for style, found in areas.items())
+def _removals(plan: Outline, ours: list[Rule], theirs: list[Rule]) -> list[_Change]:
+    """Our rules; with the element around them where it holds no other."""
+    shared = {rule.owner for rule in theirs}
+    elements = {rule.owner: plan.children[rule.owner] for rule in ours if rule.owner not in shared}
+    single = [rule for rule in ours if rule.owner in shared]
+    places = [(element.start, element.end) for element in elements.values()]
+    places += [(rule.start, rule.end) for rule in single]
+    return [(start, end, b"") for start, end in places]
 
 
 def _applied(content: bytes, changes: list[_Change]) -> bytes:

@@ -18,11 +18,20 @@ FORMATS = "conditionalFormatting"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a conditional format: its bytes, its formulas, and the element it stands in."""
+    """One rule of a conditional format.
+
+    Attributes:
+        start: its first byte in the tail.
+        end: the byte behind it.
+        formulas: what decides when it shows.
+        priority: its place among all rules of the sheet; 1 comes first.
+        owner: place in ``Outline.children`` of the element that it stands in.
+    """
 
     start: int
     end: int
     formulas: tuple[str, ...]
+    priority: int
     owner: int
 
 
@@ -41,14 +50,14 @@ class Outline:
 
     Attributes:
         children: elements directly under the root.
-        rules: rules of its conditional formats; ``owner`` is a place in ``children``.
-        last_priority: highest priority of any rule, extended ones too; 0 without rules.
+        rules: rules of its conditional formats.
+        last_extended: highest priority of the extended rules (Excel 2010 on); 0 without them.
         prefix: what the sheet's own elements begin with, such as ``x:``; mostly empty.
     """
 
     children: tuple[Child, ...]
     rules: tuple[Rule, ...]
-    last_priority: int
+    last_extended: int
     prefix: str
 
 
@@ -62,7 +71,7 @@ def outline(tail: Tail) -> Outline:
     name = re.match(rb"<([^\s/>]+)", tail.root_tag)
     prefix = name[1].decode(errors="replace").rpartition(":")[0] if name else ""
     children, rules = reader.read()
-    return Outline(children, rules, reader.last_priority, f"{prefix}:" if prefix else "")
+    return Outline(children, rules, reader.last_extended, f"{prefix}:" if prefix else "")
 
 
 @dataclass
@@ -70,12 +79,13 @@ class _Reader:
     """Collects places while expat walks over the tail."""
 
     tail: Tail
-    last_priority: int = 0
+    last_extended: int = 0
     _depth: int = 0
     _starts: list[int] = field(default_factory=list)
     _children: list[Child] = field(default_factory=list)
     _rules: list[Rule] = field(default_factory=list)
     _formulas: list[str] = field(default_factory=list)
+    _priority: int = 0
     _in_formula: bool = False
 
     def read(self) -> tuple[tuple[Child, ...], tuple[Rule, ...]]:
@@ -95,11 +105,12 @@ class _Reader:
         self._starts.append(self._parser.CurrentByteIndex)
         plain = name.rpartition(":")[2]
         if plain == "cfRule":
-            priority = attributes.get("priority", "")
-            if priority.strip().isdecimal():
-                self.last_priority = max(self.last_priority, int(priority))
+            written = attributes.get("priority", "").strip()
+            priority = int(written) if written.isdecimal() else 0
             if self._depth == _RULE:
-                self._formulas = []
+                self._formulas, self._priority = [], priority
+            else:
+                self.last_extended = max(self.last_extended, priority)
         self._in_formula = plain == "formula" and self._depth == _RULE + 1
         if self._in_formula:
             self._formulas.append("")
@@ -120,8 +131,8 @@ class _Reader:
         if depth == _CHILD:
             self._children.append(Child(plain, *place))
         elif plain == "cfRule":
-            owner = len(self._children)
-            self._rules.append(Rule(*place, tuple(self._formulas), owner))
+            found = Rule(*place, tuple(self._formulas), self._priority, len(self._children))
+            self._rules.append(found)
 
     def _behind(self, start: int) -> int:
         """The byte behind an element that ends here."""

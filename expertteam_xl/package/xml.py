@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
 from expertteam_xl.errors import RegisterError
 
-Element = etree._Element
+Element: TypeAlias = etree._Element  # noqa: SLF001 - the name lxml gives its type
 
 _DAMAGED = "Het onderdeel {part} van het bestand is beschadigd; bewaar het in Excel opnieuw."
 _FORBIDDEN = "Het onderdeel {part} van het bestand bevat verboden XML; bewaar het in Excel opnieuw."
@@ -26,7 +27,7 @@ def parse(part: str, data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise RegisterError(_DAMAGED.format(part=part)) from None
+        raise damaged(part) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise RegisterError(_FORBIDDEN.format(part=part))
     return root
@@ -76,7 +77,7 @@ def attribute(element: Element, name: str) -> str | None:
     return None
 
 
-def append(parent: Element, name: str, **attributes: str) -> Element:
+def append(parent: Element, name: str, /, **attributes: str) -> Element:
     """A new last child in the parent's namespace."""
     return etree.SubElement(parent, etree.QName(namespace(parent) or None, name), dict(attributes))
 
@@ -112,6 +113,11 @@ def shape(element: Element) -> tuple[object, ...]:
     attributes = tuple(sorted((str(k), str(v)) for k, v in element.attrib.items()))
     inner = tuple(shape(part) for part in element if isinstance(part.tag, str))
     return (local(element), attributes, (element.text or "").strip(), inner)
+
+
+def damaged(part: str) -> RegisterError:
+    """The error to raise for a part that can't be parsed."""
+    return RegisterError(_DAMAGED.format(part=part))
 
 
 def set_count(parent: Element) -> None:

@@ -61,6 +61,11 @@ class SheetFacts:
         self.last_column = max(self.last_column, column)
 
     @property
+    def shares_totals(self) -> bool:
+        """Whether a formula that other cells share may be a total."""
+        return bool(self._shared)
+
+    @property
     def area(self) -> int:
         """Number of cells of the rectangle that holds them all: what calamine would allocate."""
         return (self.last_row - self.first_row + 1) * self.last_column if self.last_row else 0
@@ -106,6 +111,6 @@ class SheetFacts:
         if not text:
             return self._shared.get(shared) if shared is not None else None
         formula = read_formula(text, row)
-        if shared is not None:
+        if shared is not None and formula.may_summarise:
             self._shared[shared] = formula
         return formula

@@ -34,6 +34,11 @@ class Formula:
     spans: tuple[tuple[int, bool, int, bool], ...] = ()
     over_table: bool = False
 
+    @property
+    def may_summarise(self) -> bool:
+        """Whether it is a total on some row."""
+        return self.over_table or bool(self.spans)
+
     def summarises(self, row: int) -> bool:
         """Whether the formula, standing on this row, takes several rows and not its own.
 
@@ -61,7 +66,8 @@ def read_formula(text: str, row: int) -> Formula:
     if _FUNCTION.search(text) is None:
         return Formula(row)
     plain = _TEXT.sub('""', text)
-    spans = tuple(_span(match) for match in _RANGE.finditer(plain))
+    found = (_span(match) for match in _RANGE.finditer(plain))
+    spans = tuple(span for span in found if span[0] != span[2] or span[1] != span[3])
     over_table = _TABLE_COLUMN.search(plain) is not None and _SAME_ROW.search(plain) is None
     return Formula(row, spans, over_table)
 

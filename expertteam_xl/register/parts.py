@@ -148,9 +148,9 @@ def _workbook_part(archive: Archive) -> str:
     for relation in read_relations(archive, "").values():
         if relation.kind == "officeDocument" and relation.target in archive:
             return relation.target
-    if "xl/workbook.xml" in archive:
-        return archive.stored_name("xl/workbook.xml")
-    refuse(archive.name, "het is geen Excel-werkmap", "kies het register als .xlsx")
+    if "xl/workbook.xml" not in archive:
+        refuse(archive.name, "het is geen Excel-werkmap", "kies het register als .xlsx")
+    return archive.stored_name("xl/workbook.xml")
 
 
 def _sheet_entry(

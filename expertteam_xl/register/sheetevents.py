@@ -130,7 +130,7 @@ class SheetEvents:
             "sheetPr": self._start_properties, "col": self._start_column,
             "mergeCell": self._start_merge, "filterColumn": self._start_filter,
             "customSheetViews": self._start_views,
-            **{name: self._start_criterion for name in _CRITERIA},
+            **dict.fromkeys(_CRITERIA, self._start_criterion),
         }  # fmt: skip
         ends = {
             "c": self._end_cell, "f": self._end_formula, "v": self._end_value,

@@ -21,14 +21,22 @@ _BOUND = re.compile(
     rb"""xmlns:[\w.-]+\s*=\s*["'](?:%s)["']"""
     % b"|".join(re.escape(uri.encode()) for uri in MAIN_NAMESPACES)
 )
-_ROW = re.compile(rb'<row r="([0-9]{1,7})"[^>]*><c')
+_ROW = re.compile(rb'<row r="([0-9]{1,7})"[^>]*>\s*<c')
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
-_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]*)>(.*?)</c>', re.DOTALL)
 _KIND = re.compile(rb' t="([A-Za-z]+)"')
-_REFERENCE = re.compile(rb't="s"[^>]*><v>([0-9]+)<')
+_REFERENCE = re.compile(rb't="s"[^>]*>\s*<v>([0-9]+)<')
 _VALUE = re.compile(rb"<v(?:/>|[^>]*?/>|[^>]*>([^<]*)</v>)")
-_FORMULA = re.compile(rb"<f(?:\s([^>]*?))?(?:/>|>([^<]*)</f>)")
+_FORMULA_START = re.compile(rb"<f[\s>/]")
+_NO_VALUE = rb"\s*(?:</c>|<v\s*/>|<v[^>]*></v>)"
+_UNCALCULATED = (re.compile(rb"</f>" + _NO_VALUE), re.compile(rb"<f[^>]*/>" + _NO_VALUE))
+_NAMES = (b"SUM", b"COUNT", b"AVERAGE", b"SUBTOTAL", b"AGGREGATE")
+_NEGATIVE = re.compile(
+    rb'<c r="([A-Z]{1,3})([0-9]{1,7})" s="[0-9]+"(?: t="n")?>\s*'
+    rb"(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?\s*<v>(-[^<]*)</v>"
+)
+_FORMULA = re.compile(rb"\s*<f(?:\s([^>]*?))?(?:/>|>([^<]*)</f>)")
 _OPTION = re.compile(rb'([A-Za-z]+)="([^"]*)"')
 _LONGEST_ROW = 64 * 1024 * 1024
 
@@ -140,7 +148,7 @@ class _Scan:
             facts.hidden_rows.update(int(number) for number in _HIDDEN_ROW.findall(block))
         if b' t="e"' in block:
             self._read_errors(block)
-        if b"><f" in block:
+        if b"<f" in block:
             self._read_formulas(block)
         if b"<v>-" in block:
             self._read_negatives(block)
@@ -176,31 +184,33 @@ class _Scan:
             position = block.find(b' t="e"', position + 1)
 
     def _read_formulas(self, block: bytes) -> None:
-        position = block.find(b"><f")
-        while position >= 0:
-            cell = _CELL.match(block, block.rfind(b"<c ", 0, position))
-            formula = _FORMULA.match(cell[4]) if cell is not None else None
-            if cell is None or formula is None:
-                raise OddSheetError
-            kind, value = _KIND.search(cell[3]), _VALUE.search(cell[4], formula.end())
-            options = {k.decode(): _text(v) for k, v in _OPTION.findall(formula[1] or b"")}
-            self._facts.add_formula(
-                _place(cell),
-                kind[1].decode() if kind else "n",
-                options,
-                _text(formula[2]),
-                _text(value[1]) if value else None,
-            )
-            position = block.find(b"><f", cell.end())
+        """Looks at formulas that may be totals or have no value; the others need no look."""
+        if self._facts.shares_totals or any(name in block for name in _NAMES):
+            starts = (_FORMULA_START,)
+        else:
+            starts = _UNCALCULATED
+        for pattern in starts:
+            for start in pattern.finditer(block):
+                self._read_formula(block, start.start())
+
+    def _read_formula(self, block: bytes, position: int) -> None:
+        cell = _CELL.match(block, block.rfind(b"<c ", 0, position))
+        formula = _FORMULA.match(cell[4]) if cell is not None else None
+        if cell is None or formula is None:
+            raise OddSheetError
+        kind, value = _KIND.search(cell[3]), _VALUE.search(cell[4], formula.end())
+        self._facts.add_formula(
+            _place(cell),
+            kind[1].decode() if kind else "n",
+            {k.decode(): _text(v) for k, v in _OPTION.findall(formula[1] or b"")},
+            _text(formula[2]),
+            _text(value[1]) if value else None,
+        )
 
     def _read_negatives(self, block: bytes) -> None:
-        position = block.find(b"<v>-")
-        while position >= 0:
-            cell = _CELL.match(block, block.rfind(b"<c ", 0, position))
-            value = _VALUE.search(block, position)
-            if cell is not None and value is not None and _KIND.search(cell[3]) is None:
-                self._facts.add_negative(_place(cell), _text(value[1]))
-            position = block.find(b"<v>-", position + 1)
+        """Takes note of numbers below zero in cells with a format, which may be that of a date."""
+        for cell in _NEGATIVE.finditer(block):
+            self._facts.add_negative(_place(cell), _text(cell[3]))
 
 
 def text_references(chunks: Iterable[bytes]) -> Iterator[list[bytes]]:
@@ -229,7 +239,7 @@ def _guard(row: int, column: int) -> re.Pattern[bytes]:
     With row or column 0 it finds any cell at all.
     """
     if not row or not column:
-        return re.compile(b"<c|<row(?! r=)")
+        return re.compile(b"<c")
     letters, digits = column_letters(column), str(row)
     return _guard_of(letters[0], len(letters), digits[0], len(digits))
 
@@ -237,7 +247,7 @@ def _guard(row: int, column: int) -> re.Pattern[bytes]:
 @lru_cache(maxsize=256)
 def _guard_of(letter: str, letters: int, digit: str, digits: int) -> re.Pattern[bytes]:
     shorter = f"[A-Z]{{1,{letters - 1}}}|" if letters > 1 else ""
-    lower = f"[0-9]{{1,{digits - 1}}}|" if digits > 1 else ""
+    lower = f"[1-9][0-9]{{0,{digits - 2}}}|" if digits > 1 else ""
     wide = f"(?:{shorter}[A-{letter}][A-Z]{{{letters - 1}}})"
     tall = f"(?:{lower}[1-{digit}][0-9]{{{digits - 1}}})"
-    return re.compile(f'<c(?! r="{wide}{tall}")|<row(?! r=)'.encode())
+    return re.compile(f'<c(?! r="{wide}{tall}")'.encode())

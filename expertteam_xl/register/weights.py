@@ -23,9 +23,7 @@ class TextWeights:
     sizes: tuple[int, ...]
     exact: bool
 
-    def swells(
-        self, facts: SheetFacts, chunks: Callable[[], Iterable[bytes]], most: int
-    ) -> bool:
+    def swells(self, facts: SheetFacts, chunks: Callable[[], Iterable[bytes]], most: int) -> bool:
         """Whether the texts in the cells of a sheet come to more than ``most`` bytes together.
 
         Args:

@@ -38,7 +38,7 @@ from expertteam_xl.register.weights import TextWeights, weigh_texts
 __all__ = ["Limits", "open_workbook"]
 
 _SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
-_BATCH = 4096
+_BATCH = 128
 _SMALL_AREA = 1_000_000
 _SPARSE = 8
 _DEFAULTS = Limits()
@@ -206,13 +206,14 @@ class _Reader:
         return self._calamine.get_sheet_by_name(entry.name)
 
 
-class _Memo(dict[Any, Any]):
+class _Memo(dict[Any, CellValue]):
     """One object per distinct text or date, and the form that this package wants it in."""
 
-    def __missing__(self, value: Any) -> CellValue:
-        plain = value
-        if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-            plain = value.date() if not value.microsecond else value
+    def __missing__(self, value: CellValue) -> CellValue:
+        if isinstance(value, datetime) and value.time() == time.min:
+            plain: CellValue = value.date()
+        else:
+            plain = value
         self[value] = plain
         return plain
 
@@ -253,9 +254,10 @@ def _place_negatives(block: Block, facts: SheetFacts) -> None:
     """Gives numbers below zero back their value where calamine made a date or time of them."""
     for (row, column), number in facts.negatives.items():
         i, j = row - block.top, column - block.left
-        if 0 <= j < len(block.columns) and 0 <= i < len(block.columns[j]):
-            if isinstance(block.columns[j][i], (date, time)):
-                block.columns[j][i] = number
+        if not (0 <= j < len(block.columns) and 0 <= i < len(block.columns[j])):
+            continue
+        if isinstance(block.columns[j][i], (date, time)):
+            block.columns[j][i] = number
 
 
 def _reaching(block: Block, places: Iterable[Place]) -> Block:

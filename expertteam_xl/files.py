@@ -1,0 +1,141 @@
+"""Names of results, and writing them whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from expertteam_xl.errors import RegisterError
+
+_RESULT = re.compile(r"-(?:gecontroleerd|bijgewerkt)-\d{4}-\d\d-\d\d(?:-\d+)?$")
+
+
+def stem_of(path: Path) -> str:
+    """The register's own name: no extension, and no ending that an earlier run gave it."""
+    stem = path.stem
+    while _RESULT.search(stem):
+        stem = _RESULT.sub("", stem)
+    return stem
+
+
+def result_path(
+    register: Path, folder: Path, kind: str, on: date, suffix: str, *, overwrite: bool = False
+) -> Path:
+    """Where a result goes: ``<stam>-<kind>-<peildatum>``, with ``-2`` and on for a taken name.
+
+    Args:
+        register: the register; never the answer.
+        folder: where results go.
+        kind: ``gecontroleerd`` or ``bijgewerkt``.
+        on: the peildatum.
+        suffix: extension with its dot.
+        overwrite: take the first name even when it is there, unless it is the register.
+    """
+    base = f"{stem_of(register)}-{kind}-{on.isoformat()}"
+    number = 1
+    while True:
+        name = base if number == 1 else f"{base}-{number}"
+        path = folder / f"{name}{suffix}"
+        if not path.exists() or (overwrite and not same_file(path, register)):
+            return path
+        number += 1
+
+
+def older_results(register: Path, folder: Path, new: Path) -> list[Path]:
+    """Results of earlier runs on this register in a folder; each is a full copy of its data."""
+    stem = stem_of(register)
+    found = [
+        path
+        for path in folder.glob("*")
+        if _RESULT.search(path.stem) and stem_of(path) == stem and not same_file(path, new)
+    ]
+    return sorted(path for path in found if not same_file(path, register))
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths are one file; False when either is not there."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for results, with the folders above it, when it is not there.
+
+    Raises:
+        RegisterError: it can't be made, or it is a file.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RegisterError(
+            f"De map '{folder}' kan niet gemaakt worden ({reason_of(error)}); "
+            "kies met --naar een andere map."
+        ) from None
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what the system says about writing a file into one Dutch sentence.
+
+    Raises:
+        RegisterError: writing failed.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise RegisterError(
+            f"'{path.name}' kan niet geschreven worden in de map '{path.parent}' "
+            f"({reason_of(error)}); kies met --naar een andere map."
+        ) from None
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in Dutch."""
+    known = {
+        errno.EACCES: "geen toestemming, of het bestand is open in Excel",
+        errno.EPERM: "geen toestemming",
+        errno.EROFS: "de schijf is alleen-lezen",
+        errno.ENOSPC: "de schijf is vol",
+        errno.EDQUOT: "de schijfruimte is op",
+        errno.EFBIG: "het bestand wordt te groot voor deze schijf",
+        errno.ENAMETOOLONG: "de naam is te lang",
+        errno.ENOENT: "de map bestaat niet",
+        errno.ENOTDIR: "er staat een bestand op de plaats van een map",
+        errno.EEXIST: "er staat een bestand op de plaats van een map",
+        errno.EISDIR: "er staat een map op de plaats van het bestand",
+    }
+    return known.get(error.errno or 0, error.strerror or "onbekende reden")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write text as UTF-8, whole or not at all.
+
+    Raises:
+        RegisterError: it can't be written.
+    """
+    with explained(path):
+        write_whole(path, lambda target: target.write_text(text, encoding="utf-8"))
+
+
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Let ``write`` fill a temporary file in the same folder, then give it its name.
+
+    Raises:
+        OSError: whatever the system says; no half file stays behind.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".expertteam-", suffix=path.suffix)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        write(temporary)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)

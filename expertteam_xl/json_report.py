@@ -1,0 +1,98 @@
+"""The report of a check as the JSON of the contract."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from expertteam_xl.checks import Report
+from expertteam_xl.findings import Finding, Outcome, summarise
+from expertteam_xl.memory import PreviousFinding
+from expertteam_xl.register.model import Block, letters
+
+FORMAT_VERSION = 1
+
+
+def as_json(report: Report, files: Iterable[Path]) -> str:
+    """The whole report as JSON text: every finding, every rule, every sheet that was read."""
+    return json.dumps(as_dict(report, files), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_dict(report: Report, files: Iterable[Path]) -> dict[str, Any]:
+    """The same as plain data."""
+    register = report.register
+    return {
+        "versie": FORMAT_VERSION,
+        "register": register.name,
+        "peildatum": report.on.isoformat(),
+        "profiel": register.profile,
+        "bladen": [_block(block) for block in register.blocks],
+        "regels": [_outcome(outcome) for outcome in report.outcomes],
+        "bevindingen": [_finding(finding) for finding in report.findings],
+        "opgelost": [_solved(finding) for finding in report.solved],
+        "samenvatting": {
+            severity.value: count for severity, count in summarise(report.findings).items()
+        },
+        "bestanden": [str(path) for path in files],
+        "meldingen": list(register.notices),
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {
+        "blad": block.sheet,
+        "tabel": block.table,
+        "kopregel": block.header_row,
+        "rijen": len(block.rows),
+        "kolommen": [
+            {"kop": h.text, "veld": h.field, "kolom": letters(h.column), "hoe": h.how}
+            for h in block.headers
+            if h.field
+        ],
+        "onbekend": [h.text for h in block.headers if not h.field],
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "code": outcome.code,
+        "status": outcome.status.value,
+        "aantal": outcome.count,
+        "reden": outcome.reason,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "ernst": finding.severity.value,
+        "status": finding.status.value,
+        "blad": finding.sheet,
+        "rij": finding.row,
+        "kolom": finding.column,
+        "cel": finding.cell,
+        "casusnummer": finding.casusnummer,
+        "melding": finding.message,
+        "uiterste_datum": _moment(finding.deadline),
+        "dagen": finding.days,
+        "kenmerk": finding.kenmerk,
+    }
+
+
+def _solved(finding: PreviousFinding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "ernst": finding.severity.value,
+        "casusnummer": finding.casusnummer,
+        "melding": finding.message,
+        "kenmerk": finding.kenmerk,
+    }
+
+
+def _moment(value: date | datetime | None) -> str | None:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    return value.isoformat() if value else None

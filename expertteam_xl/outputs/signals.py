@@ -1,0 +1,96 @@
+"""The register with its findings: a sheet *Bevindingen*, and cells that light up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from expertteam_xl.errors import RegisterError
+from expertteam_xl.findings import Finding, Memory, Severity
+from expertteam_xl.outputs.signals_layout import lay_out
+from expertteam_xl.outputs.signals_looks import HIGHLIGHTS, Looks
+from expertteam_xl.outputs.signals_memory import MARKER, SHEET, own_sheet, previous_findings
+from expertteam_xl.outputs.signals_model import TITLE, build_sheet
+from expertteam_xl.package.areas import Cell, join_cells, quoted
+from expertteam_xl.package.blank import blank_package
+from expertteam_xl.package.book import Package
+from expertteam_xl.package.formats import Marking
+from expertteam_xl.register.references import parse_cell
+
+if TYPE_CHECKING:
+    from expertteam_xl.checks import Report
+    from expertteam_xl.memory import PreviousFinding
+
+_EDITABLE = (".xlsx", ".xlsm", ".xltx", ".xltm")
+
+
+def write_findings(report: Report, target: Path | str | BinaryIO) -> None:
+    """Write the register with its findings.
+
+    The result is the register itself plus the sheet *Bevindingen* and the marks. From a signed
+    workbook, and from a format that is no .xlsx package, it is a new .xlsx with that sheet alone.
+
+    Args:
+        report: what the check found.
+        target: where to; a path appears whole or not at all.
+
+    Raises:
+        RegisterError: the register is damaged, or the target can't be written.
+    """
+    register = report.register
+    alone = register.signed or register.suffix.lower() not in _EDITABLE
+    package = blank_package(f"{TITLE} {register.name}") if alone else Package(register.data)
+    _replace_sheet(package, report, alone=alone)
+    package.save(Path(target) if isinstance(target, str) else target)
+
+
+def read_previous(data: bytes) -> tuple[PreviousFinding, ...]:
+    """The findings that an earlier run left in a workbook, with what was filled in since.
+
+    Args:
+        data: the workbook; one that is no .xlsx package, or has no such sheet, has none.
+    """
+    try:
+        return tuple(previous_findings(Package(data)))
+    except RegisterError:
+        return ()
+
+
+def _replace_sheet(package: Package, report: Report, *, alone: bool) -> None:
+    """Takes out what an earlier run left and puts in what this one found."""
+    earlier = own_sheet(package)
+    if earlier is not None:
+        package.remove_sheet(earlier)
+    name = package.free_name(SHEET)
+    looks = Looks(package.styles)
+    sheet = lay_out(build_sheet(report), name, looks, linked=not alone, selected=alone)
+    package.add_sheet(sheet)
+    package.set_name(MARKER, f"ISTEXT({quoted(name)}!$A$1)", hidden=True)
+    if not alone:
+        marks = _marks(package, report.findings)
+        package.replace_formats(MARKER, marks)
+
+
+def _marks(package: Package, findings: Iterable[Finding]) -> dict[str, list[Marking]]:
+    """Per sheet the cells that light up, most severe first; what was accepted stays quiet."""
+    worst: dict[str, dict[Cell, Severity]] = defaultdict(dict)
+    for finding in findings:
+        cell = parse_cell(finding.cell)
+        if cell is None or finding.status is Memory.GEACCEPTEERD:
+            continue
+        known = worst[finding.sheet].get(cell, finding.severity)
+        worst[finding.sheet][cell] = min(known, finding.severity, key=_rank)
+    styles = {severity: package.styles.add_highlight(HIGHLIGHTS[severity]) for severity in Severity}
+    return {
+        sheet: [
+            Marking(styles[severity], join_cells(c for c, s in cells.items() if s is severity))
+            for severity in sorted(set(cells.values()), key=_rank)
+        ]
+        for sheet, cells in worst.items()
+    }
+
+
+def _rank(severity: Severity) -> int:
+    return severity.rank

@@ -1,0 +1,192 @@
+"""The sheet *Bevindingen* laid out in rows and cells."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from expertteam_xl.findings import Finding, Memory
+from expertteam_xl.outputs.signals_looks import Looks, height
+from expertteam_xl.outputs.signals_model import (
+    COLUMNS,
+    FindingsSheet,
+    Section,
+    SectionRow,
+    dutch_day,
+)
+from expertteam_xl.package.newsheet import NewCell, NewRow, NewSheet, Print, Question
+from expertteam_xl.register.references import parse_cell
+
+HEADER_ROW = 4
+_WIDTHS = (14.0, 13.0, 8.0, 12.5, 60.0, 11.0, 7.0, 11.0, 11.5, 6.0, 11.0, 18.0, 12.0)
+_MOMENT_WIDTH = 16.0
+_SHEET, _MESSAGE, _DEADLINE, _REASON = 1, 4, 5, 11
+_PRINTED = 12
+_RUNNING_TEXT = 180
+_CENTERED = ("Uiterste datum", "Dagen", "Sinds", "Akkoord tot")
+_PAGE, _DEFAULT_HEIGHT = 600.0, 15.0
+_TAB_COLOR = "1F4E79"
+_BLANK = NewCell()
+
+
+def lay_out(
+    model: FindingsSheet, name: str, looks: Looks, *, linked: bool, selected: bool = False
+) -> NewSheet:
+    """The sheet, ready to be added to a workbook.
+
+    Args:
+        model: what it says.
+        name: of its tab.
+        looks: the styles of that workbook.
+        linked: whether the register's own sheets are in the workbook, so that cells can be links.
+        selected: whether it is the tab in view; only for a workbook of its own.
+    """
+    layout = _Layout(model, name, looks, linked)
+    rows = layout.rows()
+    last_finding = HEADER_ROW + len(model.rows)
+    filled = bool(model.rows)
+    return NewSheet(
+        name=name,
+        widths=[looks.width(width) for width in layout.widths],
+        rows=rows,
+        print=_print(model, rows, last_finding),
+        frozen_rows=HEADER_ROW if filled else 0,
+        filter_area=f"A{HEADER_ROW}:M{last_finding}" if filled else "",
+        questions=(_question(last_finding),) if filled else (),
+        tab_color=_TAB_COLOR,
+        selected=selected,
+    )
+
+
+def _print(model: FindingsSheet, rows: list[NewRow], last_finding: int) -> Print:
+    """The print set-up; what stands under the list begins a page, unless all fits on one."""
+    fits = sum(row.height or _DEFAULT_HEIGHT for row in rows) < _PAGE
+    footer = ("vertrouwelijk", f"peildatum {dutch_day(model.on)}", "pagina &P van &N")
+    filled = bool(model.rows)
+    return Print(
+        area=f"A1:L{len(rows)}",
+        title_row=HEADER_ROW if filled else 0,
+        footer=footer,
+        breaks=() if fits or not filled else (last_finding + 1,),
+    )
+
+
+def _question(last_finding: int) -> Question:
+    return Question(
+        area=f"K{HEADER_ROW + 1}:K{last_finding}",
+        title="Akkoord tot",
+        text="De datum tot en met wanneer deze bevinding stil blijft. Vul ook de reden in.",
+        refusal="Vul een datum in, zoals 31-12-2021.",
+    )
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Lays out one sheet."""
+
+    model: FindingsSheet
+    name: str
+    looks: Looks
+    linked: bool
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """Widths of the columns; wider where a deadline has a time."""
+        if any(isinstance(finding.deadline, datetime) for finding in self.model.rows):
+            return (*_WIDTHS[:_DEADLINE], _MOMENT_WIDTH, *_WIDTHS[_DEADLINE + 1 :])
+        return _WIDTHS
+
+    def rows(self) -> list[NewRow]:
+        """All rows from the first on."""
+        rows = [*self._top(), *self._list(), NewRow()]
+        for section in self.model.sections:
+            rows += self._section(section)
+        return rows[:-1]
+
+    def _top(self) -> Iterator[NewRow]:
+        yield NewRow((NewCell(self.model.title, self.looks["title"]),), 24)
+        yield NewRow((NewCell(self.model.summary, self.looks["summary"]),), 18)
+        if not self.model.rows:
+            yield NewRow((NewCell(self.model.hint, self.looks["line"]),), 18)
+            return
+        below = (self.name, f"A{HEADER_ROW + len(self.model.rows) + 2}")
+        style = self.looks["hint"]
+        beside = [NewCell(link=below) for _ in range(_MESSAGE)]
+        yield NewRow((NewCell(self.model.hint, style, below), *beside), 18)
+
+    def _list(self) -> Iterator[NewRow]:
+        if not self.model.rows:
+            yield NewRow((NewCell(self.model.empty, self.looks["calm"]),), 28)
+            return
+        yield NewRow([NewCell(text, self._header(text)) for text in COLUMNS], 30)
+        for finding in self.model.rows:
+            yield self._finding(finding)
+
+    def _header(self, text: str) -> int:
+        return self.looks["header center" if text in _CENTERED else "header"]
+
+    def _finding(self, finding: Finding) -> NewRow:
+        quiet = finding.status is Memory.GEACCEPTEERD
+        look = self.looks.quiet if quiet else self.looks.__getitem__
+        moment = isinstance(finding.deadline, datetime)
+        severity = self.looks.severity(finding.severity)
+        cells = (
+            NewCell(finding.casusnummer, look("strong")),
+            NewCell(finding.sheet, look("text")),
+            self._place(finding),
+            NewCell(finding.severity.value, look("plain") if quiet else severity),
+            NewCell(finding.message, look("text")),
+            NewCell(finding.deadline, look("moment" if moment else "day")),
+            NewCell(finding.days, look("count")),
+            NewCell(finding.since, look("day")),
+            NewCell(finding.status.value, look("plain")),
+            NewCell(finding.code, look("plain")),
+            NewCell(finding.accepted_until, self.looks["input day"]),
+            NewCell(finding.accepted_reason, self.looks["input text"]),
+            NewCell(finding.kenmerk, self.looks["kenmerk"]),
+        )
+        texts = [
+            (finding.casusnummer or "", _WIDTHS[0] * 0.9),
+            (finding.sheet, _WIDTHS[_SHEET]),
+            (finding.message, _WIDTHS[_MESSAGE]),
+            (finding.accepted_reason or "", _WIDTHS[_REASON]),
+        ]
+        return NewRow(cells, height(*texts))
+
+    def _place(self, finding: Finding) -> NewCell:
+        """The address, as a link where the register's sheets are at hand."""
+        if not self.linked or parse_cell(finding.cell) is None:
+            return NewCell(finding.cell, self.looks["plain"])
+        return NewCell(finding.cell, self.looks["link"], (finding.sheet, finding.cell))
+
+    def _section(self, section: Section) -> Iterator[NewRow]:
+        yield NewRow((NewCell(section.title, self.looks["heading"]),), 24)
+        if section.header is None:
+            for row in section.rows:
+                yield from self._running_text(row)
+        else:
+            yield self._line(section.header, ("header",) * 6, 18)
+            for row in section.rows:
+                styles = ("strong", "plain", "plain", "plain", "text", "plain")
+                yield self._line(row, styles, height((row.text, _WIDTHS[_MESSAGE])))
+        yield NewRow()
+
+    def _running_text(self, row: SectionRow) -> Iterator[NewRow]:
+        """A term with its explanation, in lines that run on over empty cells."""
+        term = row.first
+        for line in textwrap.wrap(row.text, _RUNNING_TEXT):
+            text = NewCell(line, self.looks["line"])
+            yield NewRow((NewCell(term or None, self.looks["term"]), _BLANK, text), 15)
+            term = ""
+
+    def _line(self, row: SectionRow, styles: tuple[str, ...], points: float) -> NewRow:
+        """One line of a small table; its source runs on to the edge of the page."""
+        texts = (row.first, row.found, row.shown, row.severity, row.text, row.source)
+        cells = [
+            NewCell(text or None, self.looks[style])
+            for text, style in zip(texts, styles, strict=True)
+        ]
+        edge = NewCell(None, self.looks[styles[-1]])
+        return NewRow((*cells, *[edge] * (_PRINTED - len(cells))), points)

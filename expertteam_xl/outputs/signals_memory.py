@@ -1,0 +1,129 @@
+"""The sheet *Bevindingen* of an earlier run, found again and read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from expertteam_xl.findings import Severity
+from expertteam_xl.memory import PreviousFinding
+from expertteam_xl.outputs.signals_model import COLUMNS, TITLE
+from expertteam_xl.package.areas import unquoted
+from expertteam_xl.package.book import Package
+from expertteam_xl.package.newsheet import from_serial
+from expertteam_xl.package.rows import Row
+from expertteam_xl.text import fold
+
+MARKER = "_expertteam_markering"
+"""Name whose formula makes the marks show, and formula by which they are known."""
+
+SHEET = "Bevindingen"
+_MARKER_FORMULA = re.compile(r"ISTEXT\((.+)!\$?A\$?1\)\s*\Z", re.IGNORECASE | re.DOTALL)
+_NEEDED = ("kenmerk", "code", "melding")
+_LAST_HEADER_ROW = 30
+_Rows = list[tuple[int, Row]]
+
+
+def own_sheet(package: Package) -> str | None:
+    """The name of the sheet that an earlier run left; None when there is none.
+
+    Two of three signs are enough: the marker's name leads to it, its title is ours, its header
+    is ours. So it is known after renaming, after sorting, and after a column was moved.
+    """
+    return _find(package)[0]
+
+
+def previous_findings(package: Package) -> Iterator[PreviousFinding]:
+    """The findings on that sheet, in its order.
+
+    Raises:
+        RegisterError: the sheet is damaged.
+    """
+    _, rows = _find(package)
+    header = _header(rows)
+    if header is None:
+        return
+    number, columns = header
+    for row_number, row in rows:
+        if row_number > number and (found := _finding(row, columns, package)) is not None:
+            yield found
+
+
+def _find(package: Package) -> tuple[str | None, _Rows]:
+    marked = _marked(package)
+    worksheets = list(package.worksheets)
+    alike = [name for name in worksheets if fold(name).startswith(fold(SHEET)) and name != marked]
+    for name in ([marked] if marked in worksheets else []) + alike:
+        rows = package.rows(name)
+        signs = (name == marked, _title(rows) == TITLE, _header(rows) is not None)
+        if sum(signs) > 1:
+            return name, rows
+    return None, []
+
+
+def _marked(package: Package) -> str:
+    """The sheet that the marker's name leads to; empty for none."""
+    match = _MARKER_FORMULA.search(package.name(MARKER) or "")
+    return unquoted(match[1]) if match else ""
+
+
+def _title(rows: _Rows) -> str:
+    first = rows[0] if rows else (0, {})
+    return str(first[1].get(1, "")).strip() if first[0] == 1 else ""
+
+
+def _header(rows: _Rows) -> tuple[int, dict[str, int]] | None:
+    """Number of the header's row, and the column of every header of ours."""
+    known = {fold(header): header for header in COLUMNS}
+    for number, row in rows:
+        if number > _LAST_HEADER_ROW:
+            break
+        columns = {known[fold(str(text))]: c for c, text in row.items() if fold(str(text)) in known}
+        if all(known[needed] in columns for needed in _NEEDED):
+            return number, columns
+    return None
+
+
+def _finding(row: Row, columns: dict[str, int], package: Package) -> PreviousFinding | None:
+    """A row as a finding; None for one without a kenmerk."""
+
+    def text(header: str) -> str | None:
+        value = row.get(columns.get(header, 0))
+        plain = f"{value:g}" if isinstance(value, float) else (value or "")
+        return plain.strip() or None
+
+    def day(header: str) -> date | None:
+        value = row.get(columns.get(header, 0))
+        if isinstance(value, float):
+            return from_serial(value, date1904=package.date1904)
+        return as_day(value or "")
+
+    kenmerk, code = text("Kenmerk"), text("Code")
+    if kenmerk is None or code is None:
+        return None
+    return PreviousFinding(
+        code=code,
+        severity=_severity(text("Ernst")),
+        casusnummer=text("Casusnummer"),
+        message=text("Melding") or "",
+        kenmerk=kenmerk,
+        since=day("Sinds"),
+        accepted_until=day("Akkoord tot"),
+        accepted_reason=text("Reden"),
+    )
+
+
+def _severity(word: str | None) -> Severity:
+    known = {severity.value: severity for severity in Severity}
+    return known.get((word or "").casefold(), Severity.INFO)
+
+
+def as_day(text: str) -> date | None:
+    """A date that was typed as text, such as ``1-5-2021``; None for anything else."""
+    for form in ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text.strip(), form).date()
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,1 @@
+"""Lossless edits of an .xlsx package: what is not edited stays byte for byte."""

@@ -1,0 +1,145 @@
+"""Which part leads to which, and what kind of content each part has."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from lxml import etree
+
+from expertteam_xl.errors import RegisterError
+from expertteam_xl.package import xml
+from expertteam_xl.package.archive import Archive
+
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_NO_TYPES = "De lijst van onderdelen in het bestand ontbreekt; bewaar het in Excel opnieuw."
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One line of a relationships part: its id, the last word of its type, the part it leads to."""
+
+    id: str
+    kind: str
+    target: str
+
+
+class Relations:
+    """The relationships of one part; an empty part name stands for the package itself."""
+
+    def __init__(self, archive: Archive, part: str) -> None:
+        """Reads them; a part without any simply has none."""
+        self._archive = archive
+        self._folder, base = posixpath.split(part)
+        own = posixpath.join(self._folder, "_rels", f"{base}.rels")
+        self.part = archive.find(own) or own
+        known = archive.find(own) is not None
+        root = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
+        self._root = xml.parse(self.part, archive.read(self.part) if known else root)
+
+    def all(self) -> list[Relation]:
+        """Every relationship to a part inside the package."""
+        return [
+            Relation(e.get("Id") or "", _kind(e), self._resolved(e.get("Target") or ""))
+            for e in xml.children(self._root, "Relationship")
+            if (e.get("TargetMode") or "").lower() != "external"
+        ]
+
+    def first(self, kind: str) -> str | None:
+        """The part that the first relationship of a kind leads to, where that part exists."""
+        found = (relation.target for relation in self.all() if relation.kind == kind)
+        return next((part for part in found if self._archive.find(part) == part), None)
+
+    def add(self, type_uri: str, target: str) -> str:
+        """Adds a relationship, with a free id, and gives that id."""
+        taken = {(e.get("Id") or "").casefold() for e in xml.children(self._root, "Relationship")}
+        number = len(taken) + 1
+        while f"rid{number}" in taken:
+            number += 1
+        new = etree.SubElement(self._root, etree.QName(xml.namespace(self._root), "Relationship"))
+        new.set("Id", f"rId{number}")
+        new.set("Type", type_uri)
+        new.set("Target", posixpath.relpath("/" + target, "/" + self._folder))
+        self._write()
+        return f"rId{number}"
+
+    def remove_to(self, target: str) -> None:
+        """Removes every relationship that leads to a part."""
+        for element in xml.children(self._root, "Relationship"):
+            external = (element.get("TargetMode") or "").lower() == "external"
+            if not external and self._resolved(element.get("Target") or "") == target:
+                xml.remove(element)
+        self._write()
+
+    def _write(self) -> None:
+        self._archive.put(self.part, [xml.serialise(self._root)])
+
+    def _resolved(self, target: str) -> str:
+        """The name of the part that a target means, as the package spells it."""
+        plain = target.replace("\\", "/").partition("#")[0]
+        path = ""
+        for candidate in (plain, unquote(plain)):
+            path = posixpath.normpath(posixpath.join("/", self._folder, candidate)).lstrip("/")
+            if stored := self._archive.find(path):
+                return stored
+        return path
+
+
+def _kind(element: xml.Element) -> str:
+    return (element.get("Type") or "").rpartition("/")[2]
+
+
+class ContentTypes:
+    """``[Content_Types].xml``: what every part is."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Reads it.
+
+        Raises:
+            RegisterError: it is missing, so this is no Office file.
+        """
+        self._archive = archive
+        part = archive.find("[Content_Types].xml")
+        if part is None:
+            raise RegisterError(_NO_TYPES)
+        self._part = part
+        self._root = xml.parse(part, archive.read(part))
+
+    @staticmethod
+    def blank() -> bytes:
+        """The list of a package without parts."""
+        text = (
+            f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType="{_RELATIONS_TYPE}"/>'
+            '<Default Extension="xml" ContentType="application/xml"/></Types>'
+        )
+        return text.encode()
+
+    def add(self, part: str, content_type: str) -> None:
+        """Says what a part is, in place of what was said before."""
+        self._drop(part)
+        new = etree.SubElement(self._root, etree.QName(xml.namespace(self._root), "Override"))
+        new.set("PartName", "/" + part)
+        new.set("ContentType", content_type)
+        self._write()
+
+    def remove(self, part: str) -> None:
+        """Forgets a part."""
+        if self._drop(part):
+            self._write()
+
+    def _drop(self, part: str) -> bool:
+        wanted = part.casefold()
+        found = [
+            element
+            for element in xml.children(self._root, "Override")
+            if (element.get("PartName") or "").lstrip("/").casefold() == wanted
+        ]
+        for element in found:
+            xml.remove(element)
+        return bool(found)
+
+    def _write(self) -> None:
+        self._archive.put(self._part, [xml.serialise(self._root)])

@@ -1,0 +1,110 @@
+"""What a small sheet says: its cells as text and numbers, for sheets that we made ourselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from expertteam_xl.package import xml
+from expertteam_xl.package.archive import Archive
+from expertteam_xl.package.newsheet import unescaped
+from expertteam_xl.register.references import parse_cell
+
+Row = dict[int, str | float]
+"""Values by column number (A = 1); blanks, errors and booleans are left out."""
+
+_SHARED = "shared"
+
+
+def read_rows(archive: Archive, part: str, strings: str | None) -> list[tuple[int, Row]]:
+    """The rows that hold something, each with its number.
+
+    Args:
+        archive: the package.
+        part: the sheet's part.
+        strings: the part with shared texts; None when there is none.
+
+    Raises:
+        RegisterError: damaged.
+    """
+    rows: list[tuple[int, dict[int, tuple[str, str]]]] = []
+    for number, element in enumerate(_elements(archive, part, "row"), 1):
+        cells = dict(_cells(element))
+        if cells:
+            rows.append((int(element.get("r") or number), cells))
+    wanted = {int(v) for _, cells in rows for kind, v in cells.values() if kind == _SHARED}
+    shared = _strings(archive, strings, wanted)
+    return [(n, {c: _value(*v, shared) for c, v in cells.items()}) for n, cells in rows]
+
+
+def _value(kind: str, text: str, shared: dict[int, str]) -> str | float:
+    if kind == _SHARED:
+        return shared.get(int(text), "")
+    return text if kind == "text" else float(text)
+
+
+def _elements(archive: Archive, part: str, name: str) -> Iterator[xml.Element]:
+    """Elements of this name, one by one; each is forgotten when the next is asked for."""
+    parser = etree.XMLPullParser(
+        events=("end",), tag=f"{{*}}{name}", resolve_entities=False, no_network=True
+    )
+    try:
+        for chunk in archive.stream(part):
+            parser.feed(chunk)
+            for _, element in parser.read_events():
+                yield element
+                _forget(element)
+        parser.close()
+    except etree.XMLSyntaxError:
+        raise xml.damaged(part) from None
+
+
+def _forget(element: xml.Element) -> None:
+    element.clear()
+    while element.getprevious() is not None:
+        del element.getparent()[0]
+
+
+def _cells(row: xml.Element) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Column number, and what kind of value the cell has with the value as it is stored."""
+    column = 0
+    for cell in xml.children(row, "c"):
+        place = parse_cell(cell.get("r") or "")
+        column = place[1] if place else column + 1
+        kind = cell.get("t") or "n"
+        stored = xml.child(cell, "v")
+        text = (stored.text or "") if stored is not None else ""
+        if kind == "inlineStr":
+            yield column, ("text", _rich(xml.child(cell, "is")))
+        elif kind == "str" and text:
+            yield column, ("text", unescaped(text))
+        elif kind == "s" and text.strip().isdecimal():
+            yield column, (_SHARED, text.strip())
+        elif kind == "n" and _is_number(text):
+            yield column, ("number", text)
+
+
+def _rich(element: xml.Element | None) -> str:
+    """The text of a cell, with its runs joined and phonetic text left out."""
+    if element is None:
+        return ""
+    runs = [element, *xml.children(element, "r")]
+    texts = [t.text or "" for run in runs for t in xml.children(run, "t")]
+    return unescaped("".join(texts))
+
+
+def _strings(archive: Archive, part: str | None, wanted: set[int]) -> dict[int, str]:
+    """The shared texts that are wanted, by their index."""
+    if part is None or not wanted:
+        return {}
+    found = enumerate(_elements(archive, part, "si"))
+    return {index: _rich(element) for index, element in found if index in wanted}
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

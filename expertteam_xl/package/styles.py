@@ -1,0 +1,220 @@
+"""The styles part: new looks are added behind the old ones, and equal ones are used again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from expertteam_xl.package import xml
+
+_ORDER = (
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
+    "tableStyles", "colors", "extLst",
+)  # fmt: skip
+_FIRST_CUSTOM_FORMAT = 164
+_SIDES = ("left", "right", "top", "bottom")
+_FIXED_FILLS = ("none", "gray125")
+
+BorderStyle = Literal["hair", "dotted", "dashed", "thin", "medium"]
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A line round a cell: its style, its colour (``RRGGBB``), and the sides it is on."""
+
+    style: BorderStyle
+    color: str
+    sides: tuple[str, ...] = _SIDES
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    """The look of a cell; colours are ``RRGGBB``, the size is in points."""
+
+    font: str = "Calibri"
+    size: float = 10
+    bold: bool = False
+    underline: bool = False
+    color: str = "000000"
+    fill: str | None = None
+    border: Border | None = None
+    number_format: str | None = None
+    horizontal: Literal["left", "center", "right"] | None = None
+    vertical: Literal["top", "center"] = "top"
+    wrap: bool = False
+    unlocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """The look that a conditional format lays over a cell; colours are ``RRGGBB``."""
+
+    fill: str
+    color: str
+    border: Border
+
+
+class StyleSheet:
+    """The styles part, edited in place; existing indexes keep their meaning."""
+
+    def __init__(self, part: str, data: bytes) -> None:
+        """Parses it.
+
+        Raises:
+            RegisterError: damaged.
+        """
+        self._root = xml.parse(part, data)
+
+    def serialise(self) -> bytes:
+        """The part as bytes."""
+        return xml.serialise(self._root)
+
+    @staticmethod
+    def blank(namespace: str) -> bytes:
+        """A styles part with nothing in it."""
+        return f'<styleSheet xmlns="{namespace}"/>'.encode()
+
+    @property
+    def default_size(self) -> float:
+        """Size in points of the font that column widths are measured in."""
+        font = xml.child(xml.child(self._root, "fonts"), "font")
+        size = xml.child(font, "sz")
+        try:
+            return float(size.get("val") or 11) if size is not None else 11.0
+        except ValueError:
+            return 11.0
+
+    def add_cell_style(self, style: CellStyle) -> int:
+        """The index that cells name in ``s``."""
+        cells = self._cell_formats()
+        new = self._made("xf", numFmtId=str(self._number_format(style.number_format)))
+        new.set("fontId", str(self._reuse(self._fonts(), self._font(style))))
+        new.set("fillId", str(self._reuse(self._fills(), self._fill(style.fill))))
+        new.set("borderId", str(self._reuse(self._borders(), self._border(style.border))))
+        new.set("xfId", "0")
+        for applied in ("NumberFormat", "Font", "Fill", "Border", "Alignment"):
+            new.set(f"apply{applied}", "1")
+        self._align(new, style)
+        return self._reuse(cells, new)
+
+    def add_highlight(self, look: Highlight) -> int:
+        """The index that conditional formats name in ``dxfId``."""
+        new = self._made("dxf")
+        font = xml.append(new, "font")
+        xml.append(font, "color", rgb=f"FF{look.color}")
+        pattern = xml.append(xml.append(new, "fill"), "patternFill", patternType="solid")
+        xml.append(pattern, "fgColor", rgb=f"FF{look.fill}")
+        xml.append(pattern, "bgColor", rgb=f"FF{look.fill}")
+        new.append(self._border(look.border, differential=True))
+        return self._reuse(self._list("dxfs"), new)
+
+    def _made(self, name: str, **attributes: str) -> xml.Element:
+        """A new element that stands nowhere yet, in this part's own namespace and prefix."""
+        new = xml.append(self._root, name, **attributes)
+        self._root.remove(new)
+        return new
+
+    def _list(self, name: str) -> xml.Element:
+        """One of the part's lists; made at its place when there is none."""
+        found = xml.child(self._root, name)
+        if found is None:
+            found = xml.insert_after(self._root, _ORDER[: _ORDER.index(name)], name)
+        return found
+
+    def _reuse(self, parent: xml.Element, new: xml.Element) -> int:
+        """The index of an equal element in a list; it is added when there is none."""
+        wanted = xml.shape(new)
+        known = [element for element in parent if isinstance(element.tag, str)]
+        for index in range(len(known) - 1, -1, -1):
+            if xml.shape(known[index]) == wanted:
+                return index
+        parent.append(new)
+        xml.set_count(parent)
+        return len(known)
+
+    def _cell_formats(self) -> xml.Element:
+        """The cell formats; index 0 is the default, so it has to be there."""
+        parents = self._list("cellStyleXfs"), self._list("cellXfs")
+        self._fonts(), self._fills(), self._borders()
+        for parent, extra in zip(parents, ({}, {"xfId": "0"}), strict=True):
+            if len(parent) == 0:
+                xml.append(
+                    parent, "xf", numFmtId="0", fontId="0", fillId="0", borderId="0", **extra
+                )
+                xml.set_count(parent)
+        return parents[1]
+
+    def _fonts(self) -> xml.Element:
+        fonts = self._list("fonts")
+        if len(fonts) == 0:
+            self._reuse(fonts, self._font(CellStyle(size=11)))
+        return fonts
+
+    def _fills(self) -> xml.Element:
+        """The fills; the first two are fixed by the format."""
+        fills = self._list("fills")
+        for pattern in _FIXED_FILLS[len(fills) :]:
+            xml.append(xml.append(fills, "fill"), "patternFill", patternType=pattern)
+            xml.set_count(fills)
+        return fills
+
+    def _borders(self) -> xml.Element:
+        borders = self._list("borders")
+        if len(borders) == 0:
+            self._reuse(borders, self._border(None))
+        return borders
+
+    def _font(self, style: CellStyle) -> xml.Element:
+        font = self._made("font")
+        if style.bold:
+            xml.append(font, "b")
+        if style.underline:
+            xml.append(font, "u")
+        xml.append(font, "sz", val=f"{style.size:g}")
+        xml.append(font, "color", rgb=f"FF{style.color}")
+        xml.append(font, "name", val=style.font)
+        xml.append(font, "family", val="2")
+        return font
+
+    def _fill(self, color: str | None) -> xml.Element:
+        fill = self._made("fill")
+        pattern = xml.append(fill, "patternFill", patternType="solid" if color else "none")
+        if color:
+            xml.append(pattern, "fgColor", rgb=f"FF{color}")
+            xml.append(pattern, "bgColor", indexed="64")
+        return fill
+
+    def _border(self, border: Border | None, *, differential: bool = False) -> xml.Element:
+        element = self._made("border")
+        for side in _SIDES:
+            line = xml.append(element, side)
+            if border and side in border.sides:
+                line.set("style", border.style)
+                xml.append(line, "color", rgb=f"FF{border.color}")
+        if not differential:
+            xml.append(element, "diagonal")
+        return element
+
+    def _number_format(self, code: str | None) -> int:
+        if code is None:
+            return 0
+        formats = self._list("numFmts")
+        known = {e.get("formatCode"): int(e.get("numFmtId") or 0) for e in formats}
+        if code in known:
+            return known[code]
+        number = max((*known.values(), _FIRST_CUSTOM_FORMAT - 1)) + 1
+        xml.append(formats, "numFmt", numFmtId=str(number), formatCode=code)
+        xml.set_count(formats)
+        return number
+
+    @staticmethod
+    def _align(new: xml.Element, style: CellStyle) -> None:
+        alignment = xml.append(new, "alignment")
+        if style.horizontal:
+            alignment.set("horizontal", style.horizontal)
+        alignment.set("vertical", style.vertical)
+        if style.wrap:
+            alignment.set("wrapText", "1")
+        if style.unlocked:
+            new.set("applyProtection", "1")
+            xml.append(new, "protection", locked="0")

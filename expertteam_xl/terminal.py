@@ -1,0 +1,154 @@
+"""What `controleer` says at the terminal: plain Dutch, eighty columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from expertteam_xl.checks import Report
+from expertteam_xl.findings import Finding, Memory, Outcome, Severity, Status, summarise
+from expertteam_xl.register.model import Block, letters
+from expertteam_xl.rules.catalogue import RULES
+
+WIDTH = 80
+_MOST_URGENT = 10
+_LONGEST_LIST = 12
+
+
+def summary(report: Report, files: Iterable[Path], older: Iterable[Path]) -> list[str]:
+    """The lines that tell a coordinator what was read, found, skipped and written."""
+    lines = [f"{report.register.name}, peildatum {report.on:%d-%m-%Y}"]
+    for title, part in (
+        ("Gelezen", _read(report)),
+        ("Bevindingen", _counts(report)),
+        ("Meest urgent", _urgent(report.findings)),
+        ("Niet getoetst", _untested(report.outcomes)),
+        ("Bestanden", _files(files, older)),
+    ):
+        if body := list(part):
+            lines += ["", title, *body]
+    return lines
+
+
+def wrapped(text: str, indent: int = 2, hang: int = 0) -> list[str]:
+    """The text in lines that fit, indented; lines after the first hang further in."""
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hang),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _read(report: Report) -> Iterator[str]:
+    for block in report.register.blocks:
+        yield from _block(block)
+    for notice in report.register.notices:
+        yield from wrapped(notice)
+
+
+def _block(block: Block) -> Iterator[str]:
+    rows, columns = len(block.rows), len(block.columns)
+    yield from wrapped(
+        f"Blad '{block.sheet}': {block.table}, kop op rij {block.header_row}, "
+        f"{_count(rows, 'rij', 'rijen')}, {_count(columns, 'kolom', 'kolommen')}",
+        hang=2,
+    )
+    for title, texts in (
+        (
+            "zelfde kop",
+            [f"{letters(h.column)} {h.text}" for h in block.headers if h.how == "exact"],
+        ),
+        ("andere kop", [_renamed(block, "alias"), _renamed(block, "profiel")]),
+        ("lijkt op, niet gelezen", [_renamed(block, "lijkt_op")]),
+        ("niet gelezen", [_unread(block)]),
+        ("geen rij van de lijst", [_rows(block.skipped)]),
+        ("verborgen, wel gelezen", [_rows(block.hidden_rows)]),
+    ):
+        if text := ", ".join(part for part in texts if part):
+            yield from wrapped(f"{title}: {text}", indent=4, hang=2)
+
+
+def _renamed(block: Block, how: str) -> str:
+    return ", ".join(
+        f"{letters(h.column)} {h.text} = {h.field}" for h in block.headers if h.how == how
+    )
+
+
+def _unread(block: Block) -> str:
+    return ", ".join(
+        f"{letters(h.column)} {h.text or '(zonder kop)'}"
+        for h in block.headers
+        if not h.field or h in block.duplicates
+    )
+
+
+def _rows(rows: tuple[int, ...]) -> str:
+    if not rows:
+        return ""
+    shown = ", ".join(str(row) for row in rows[:_LONGEST_LIST])
+    more = f" en nog {len(rows) - _LONGEST_LIST}" if len(rows) > _LONGEST_LIST else ""
+    return f"{'rij' if len(rows) == 1 else 'rijen'} {shown}{more}"
+
+
+def _counts(report: Report) -> Iterator[str]:
+    totals = summarise(report.findings)
+    accepted = sum(f.status is Memory.GEACCEPTEERD for f in report.findings)
+    if not report.findings:
+        yield "  Geen bevindingen."
+    else:
+        yield "  " + ", ".join(f"{totals[severity]} {severity.value}" for severity in Severity)
+    by_rule = Counter((f.code, f.severity) for f in report.findings)
+    for code in dict.fromkeys(outcome.code for outcome in report.outcomes):
+        parts = [
+            f"{by_rule[code, severity]} {severity.value}"
+            for severity in Severity
+            if by_rule[code, severity]
+        ]
+        if parts:
+            yield from wrapped(f"{code}  {RULES[code].title}: {', '.join(parts)}", hang=5)
+    yield from _compared(report, accepted)
+
+
+def _compared(report: Report, accepted: int) -> Iterator[str]:
+    """What changed since the previous run, when there was one."""
+    still_open = sum(f.status is Memory.OPEN for f in report.findings)
+    if still_open or accepted or report.solved:
+        yield from wrapped(
+            f"Sinds de vorige keer: {len(report.findings) - still_open - accepted} nieuw, "
+            f"{still_open} nog open, {len(report.solved)} opgelost, {accepted} geaccepteerd."
+        )
+
+
+def _urgent(findings: tuple[Finding, ...]) -> Iterator[str]:
+    shown = [f for f in findings if f.status is not Memory.GEACCEPTEERD][:_MOST_URGENT]
+    for number, finding in enumerate(shown, 1):
+        yield from wrapped(f"{number:>2}. {finding.severity.value}: {finding}", hang=4)
+
+
+def _untested(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
+    for outcome in outcomes:
+        if outcome.status in (Status.NIET_TOETSBAAR, Status.GECRASHT):
+            yield from wrapped(f"{outcome.code}  {outcome.reason}", hang=5)
+        elif outcome.reason:
+            yield from wrapped(f"{outcome.code}  getoetst, maar {outcome.reason}", hang=5)
+
+
+def _files(files: Iterable[Path], older: Iterable[Path]) -> Iterator[str]:
+    for path in files:
+        yield f"  {path}"
+    if names := [path.name for path in older]:
+        shown = ", ".join(names[:_LONGEST_LIST])
+        more = f" en nog {len(names) - _LONGEST_LIST}" if len(names) > _LONGEST_LIST else ""
+        yield from wrapped(
+            f"Hier staan ook oudere resultaten: {shown}{more}. Elk is een volledige kopie van "
+            "gegevens over kinderen; verwijder wat niet meer nodig is."
+        )
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -1,0 +1,170 @@
+"""The one command of the README: its sentences when something is missing, and its exit codes."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import tools
+
+Calls = list[Sequence[str]]
+
+
+@pytest.fixture
+def doe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script as a module, with its environment in a folder of the test."""
+    spec = importlib.util.spec_from_file_location("doe", tools.REPO / "doe.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "VENV", str(tmp_path / ".venv"))
+    monkeypatch.setattr(module, "STAMP", str(tmp_path / ".venv" / "stempel"))
+    return module
+
+
+@pytest.fixture
+def ready(doe: ModuleType, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script with an environment that needs nothing more."""
+    monkeypatch.setattr(doe, "prepare", lambda extra: None)
+    return doe
+
+
+def answers(doe: ModuleType, monkeypatch: pytest.MonkeyPatch, code: int) -> Calls:
+    """Let each program that is started end with this code; gives what was started."""
+    calls: Calls = []
+
+    def call(command: Sequence[str], **_: object) -> int:
+        calls.append(command)
+        return code
+
+    monkeypatch.setattr(doe.subprocess, "call", call)
+    return calls
+
+
+def test_the_example_is_checked_into_the_results_folder(
+    ready: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``voorbeeld`` checks the example on a fixed day and says where the result is."""
+    calls = answers(ready, monkeypatch, 3)
+
+    assert 0 == ready.main(["voorbeeld"])
+    assert ["controleer", str(tools.REPO / "workbooks" / "voorbeeldregister.xlsx")] == calls[0][3:5]
+    assert str(tools.REPO / "resultaten") in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("code", [1, 2])
+def test_an_example_that_fails_fails(
+    ready: ModuleType, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """Findings are what an example is for; any other ending is passed on."""
+    answers(ready, monkeypatch, code)
+
+    assert code == ready.main(["voorbeeld"])
+
+
+@pytest.mark.parametrize("code", [0, 1, 5])
+def test_the_exit_code_of_pytest_is_untouched(
+    ready: ModuleType, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """A failing test, or no test at all, must be able to fail CI."""
+    calls = answers(ready, monkeypatch, code)
+
+    assert code == ready.main(["test", "-k", "T01"])
+    assert ["-m", "pytest", "-k", "T01"] == list(calls[0][1:])
+
+
+def test_other_words_are_commands_of_the_program(
+    ready: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A coordinator needs one way to start everything; the exit code is the program's."""
+    calls = answers(ready, monkeypatch, 3)
+
+    assert 3 == ready.main(["controleer", "mijn register.xlsx"])
+    assert ["-m", "expertteam_xl", "controleer", "mijn register.xlsx"] == list(calls[0][1:])
+
+
+def test_an_old_python_says_so(
+    doe: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence tells which Python this is and which one is needed."""
+    monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+
+    assert 1 == doe.main(["voorbeeld"])
+    assert "Dit is Python 3.9; nodig is 3.11" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("output", "sentence"),
+    [
+        ("ensurepip is not available", "het onderdeel venv ontbreekt"),
+        ("No space left on device", "No space left on device"),
+    ],
+)
+def test_an_environment_that_cannot_be_made_tells_why(
+    doe: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    output: str,
+    sentence: str,
+) -> None:
+    """A missing venv gets its remedy; anything else is shown as it was said."""
+    monkeypatch.setattr(doe, "quiet", lambda command: (1, output))
+
+    assert 1 == doe.main(["voorbeeld"])
+    assert sentence in capsys.readouterr().err
+
+
+def test_without_a_network_it_says_so(
+    doe: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The words of pip are followed by one sentence that anyone understands."""
+    monkeypatch.setattr(doe, "make_venv", lambda: None)
+    monkeypatch.setattr(doe, "quiet", lambda command: (1, "NewConnectionError: getaddrinfo failed"))
+
+    assert 1 == doe.main(["test"])
+    assert "geen verbinding met internet" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_no_environment_is_left_alone(
+    doe: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Someone else's folder ``.venv`` is never emptied."""
+    kept = tmp_path / ".venv" / "brief.txt"
+    kept.parent.mkdir()
+    kept.write_text("van mij", encoding="utf-8")
+
+    assert 1 == doe.main(["voorbeeld"])
+    assert "geen Python-omgeving" in capsys.readouterr().err
+    assert kept.is_file()
+
+
+def test_a_fitting_environment_is_used_again(
+    doe: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is installed twice; what holds more than is asked for will do."""
+    Path(doe.VENV).mkdir()
+    Path(doe.STAMP).write_text(f"{doe.fingerprint()}\ntest\n", encoding="utf-8")
+    monkeypatch.setattr(doe, "usable", lambda: True)
+    installed: list[str] = []
+    monkeypatch.setattr(doe, "install", installed.append)
+
+    doe.prepare("")
+    doe.prepare("test")
+    doe.prepare("dev")
+
+    assert ["dev"] == installed
+    assert "dev" == doe.installed_extra()
+
+
+def test_another_setup_is_installed_anew(doe: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a change of setup.cfg the environment is brought up to date."""
+    Path(doe.VENV).mkdir()
+    Path(doe.STAMP).write_text("an older fingerprint\ntest\n", encoding="utf-8")
+    monkeypatch.setattr(doe, "usable", lambda: True)
+
+    assert None is doe.installed_extra()
