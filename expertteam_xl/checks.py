@@ -25,7 +25,18 @@ if TYPE_CHECKING:
     from expertteam_xl.register.model import Register
     from expertteam_xl.rules.context import Context
 
-_THEMES = ("shape", "versions", "intake", "terms", "stays", "chronology", "returns")
+_THEMES = (
+    "shape",
+    "values",
+    "versions",
+    "intake",
+    "terms",
+    "decisions",
+    "lapses",
+    "stays",
+    "chronology",
+    "returns",
+)
 _log = logging.getLogger(__name__)
 
 
@@ -71,11 +82,13 @@ class Result:
         hits: what it found.
         unknown: rows whose clock can't be told (*onbekend*).
         remark: what else the user should know about how far the rule could look.
+        not_testable: why the rule could not look at all, such as in an old file format.
     """
 
     hits: Sequence[Hit] = ()
     unknown: int = 0
     remark: str | None = None
+    not_testable: str | None = None
 
 
 RuleFunction = Callable[["Context"], Result]
@@ -132,7 +145,7 @@ class Report:
 
     def to_frame(self) -> pd.DataFrame:
         """The findings as a frame: one row each, columns named as in the JSON."""
-        import pandas as pd  # noqa: PLC0415 - only for who asks for it
+        import pandas as pd
 
         columns = {
             "code": [f.code for f in self.findings],
@@ -157,12 +170,12 @@ def check(register: Register, *, on: date | None = None) -> Report:
         register: what `read_register` gave.
         on: the peildatum; today when not given.
     """
-    from expertteam_xl.memory import compare  # noqa: PLC0415 - light to import `checks`
-    from expertteam_xl.outputs.signals import read_previous  # noqa: PLC0415
-    from expertteam_xl.rules.context import Context  # noqa: PLC0415
-    from expertteam_xl.rules.places import Locator  # noqa: PLC0415
+    from expertteam_xl.memory import compare
+    from expertteam_xl.outputs.signals import read_previous
+    from expertteam_xl.rules.context import Context
+    from expertteam_xl.rules.places import Locator
 
-    on = on or date.today()  # noqa: DTZ011 - the coordinator's own day
+    on = on or date.today()
     context = Context(register, on)
     locate = Locator(register)
     findings: list[Finding] = []
@@ -176,7 +189,7 @@ def check(register: Register, *, on: date | None = None) -> Report:
 
 
 def _run(rule: Rule, function: RuleFunction, context: Context) -> tuple[Outcome, Sequence[Hit]]:
-    reason = missing_columns(rule.needs, context.register)
+    reason = missing_columns(_needs(rule, context.register), context.register)
     if reason:
         return Outcome(rule.code, Status.NIET_TOETSBAAR, reason=reason), ()
     try:
@@ -184,8 +197,15 @@ def _run(rule: Rule, function: RuleFunction, context: Context) -> tuple[Outcome,
     except Exception as error:  # noqa: BLE001 - one rule's crash must not stop the others
         _log.debug("rule %s crashed", rule.code, exc_info=True)
         return Outcome(rule.code, Status.GECRASHT, reason=_crash(error)), ()
+    if result.not_testable:
+        return Outcome(rule.code, Status.NIET_TOETSBAAR, reason=result.not_testable), ()
     status = Status.GEVONDEN if result.hits else Status.GESLAAGD
     return Outcome(rule.code, status, len(result.hits), _reason(result)), result.hits
+
+
+def _needs(rule: Rule, register: Register) -> Needs:
+    """What a rule asks of this kind of register."""
+    return rule.needs_minimal if register.minimal and rule.needs_minimal else rule.needs
 
 
 def _crash(error: Exception) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+import warnings
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ _PATIENCE = 2.0
 
 _STEPS = ("Register openen", "Lijsten herkennen", "Regels toetsen", "Resultaat schrijven")
 _WIDTH = 80
+_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_OTHER_WORKBOOKS = (".xlsb", ".xls", ".ods")
+_JSON_ADVICE = "kies voor --json een andere plaats"
 
 
 @click.group(cls=DutchGroup, context_settings={"help_option_names": ["--help"]})
@@ -75,12 +79,16 @@ def controleer(
     overschrijf: bool,
     json_file: str | None,
 ) -> None:
-    """Zoek wat aandacht vraagt, en markeer het in een kopie."""
+    """Zoek wat aandacht vraagt, en markeer het in een kopie.
+
+    De kopie heet als het register, met -gecontroleerd- en de peildatum erachter. Zij heeft een blad
+    meer: Bevindingen. Staat er al zo'n kopie, dan krijgt de nieuwe -2, -3 …
+    """
     _must_exist(register, "Het register")
     if config is not None:
         _must_exist(config, "Het instellingenbestand")
     _check_json_target(json_file, register, overwrite=overschrijf)
-    on = peildatum or date.today()  # noqa: DTZ011 - the coordinator's own day
+    on = peildatum or date.today()
     with Progress() as progress:
         report = _check(register, config, on, progress)
         progress("Resultaat schrijven")
@@ -98,6 +106,7 @@ def regels(code: str | None) -> None:
     if code is None:
         for rule in RULES.values():
             click.echo(f"{rule.code}  {rule.severity.value:<12}  {rule.title}")
+        click.echo("\nEen regel helemaal: expertteam-xl regels T01")
         return
     if code.upper() not in RULES:
         raise click.UsageError(f"De regel '{code}' bestaat niet.{hint(code.upper(), RULES)}")
@@ -131,19 +140,26 @@ def _must_exist(path: Path, what: str) -> None:
 
 
 def _check_json_target(json_file: str | None, register: Path, *, overwrite: bool) -> None:
-    """Refuse to write JSON over the register, or over a file that is no JSON."""
+    """Refuse, before the work begins, a place where the JSON can't or should not come."""
     from expertteam_xl.files import same_file
 
     if json_file in (None, "-"):
         return
     target = Path(json_file or "")
+    problem = None
     if same_file(target, register):
+        problem = "dat is het register zelf"
+    elif target.is_dir() or not json_file:
+        problem = "dat is een map"
+    elif target.suffix.lower() in (*_WORKBOOKS, *_OTHER_WORKBOOKS):
+        problem = "dat is de naam van een werkmap"
+    elif not target.parent.is_dir():
+        problem = f"de map '{target.parent}' bestaat niet"
+    elif target.exists() and target.suffix.lower() != ".json" and not overwrite:
+        problem = "dat bestand bestaat al"
+    if problem:
         raise RegisterError(
-            f"--json wijst naar het register '{target}' zelf; kies een andere naam."
-        )
-    if target.exists() and target.suffix.lower() != ".json" and not overwrite:
-        raise RegisterError(
-            f"'{target}' bestaat al; kies voor --json een andere naam, of geef --overschrijf."
+            f"De JSON kan niet naar '{json_file}': {problem}; {_JSON_ADVICE}, zoals uitslag.json."
         )
 
 
@@ -161,11 +177,19 @@ def _write_result(report: Report, register: Path, folder: Path, *, overwrite: bo
     from expertteam_xl.outputs.signals import write_findings
 
     make_folder(folder)
-    suffix = ".xlsx" if report.register.signed else report.register.suffix
+    suffix = ".xlsx" if stands_alone(report) else register.suffix
     path = result_path(register, folder, "gecontroleerd", report.on, suffix, overwrite=overwrite)
     with explained(path):
         write_findings(report, path)
     return path
+
+
+def stands_alone(report: Report) -> bool:
+    """Whether the result holds the sheet *Bevindingen* alone, because the register can't be marked.
+
+    So it is with a signed workbook, and with formats that are no package of Excel's own XML.
+    """
+    return report.register.signed or report.register.suffix.lower() not in _WORKBOOKS
 
 
 def _tell(report: Report, register: Path, result: Path, json_file: str | None) -> None:
@@ -175,12 +199,12 @@ def _tell(report: Report, register: Path, result: Path, json_file: str | None) -
 
     files = [result.resolve()]
     if json_file == "-":
-        click.echo(as_json(report, files), nl=False)
+        click.echo(as_json(report, files).encode(), nl=False)
         return
     if json_file:
-        write_text(Path(json_file), as_json(report, files))
+        write_text(Path(json_file), as_json(report, files), _JSON_ADVICE)
     older = older_results(register, result.parent, result)
-    for line in summary(report, files, older):
+    for line in summary(report, files, older, alone=stands_alone(report)):
         click.echo(click.style(line, bold=True) if line and line[0] != " " else line)
 
 
@@ -223,25 +247,41 @@ def main(args: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if not os.environ.get(_DEBUG):
+        warnings.simplefilter("ignore")
     sys.exit(_run(args))
+
+
+_DEBUG = "EXPERTTEAM_XL_DEBUG"
+"""Environment variable that shows what its makers need: tracebacks and warnings."""
 
 
 def _run(args: list[str] | None) -> int:
     try:
-        code = cli.main(args, prog_name="expertteam-xl", standalone_mode=False)
+        code = cli.main(
+            args, prog_name="expertteam-xl", standalone_mode=False, windows_expand_args=False
+        )
     except click.Abort:
-        return _say("Afgebroken; er is niets geschreven.", UNUSABLE)
+        return _say("Afgebroken; het register is niet veranderd.", UNUSABLE)
     except click.exceptions.NoArgsIsHelpError as error:
         return _say(error.format_message(), USAGE)
     except click.ClickException as error:
-        return _say(f"{explain(error)} Uitleg: expertteam-xl --help", USAGE)
+        return _say(explain(error), USAGE)
     except ExpertteamError as error:
-        return _say(str(error), UNUSABLE)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return DONE
-    except Exception as error:  # noqa: BLE001 - a traceback could hold what stands in a cell
-        if os.environ.get("EXPERTTEAM_XL_DEBUG"):
+        return _say(_sentence(str(error)), UNUSABLE)
+    except OSError as error:
+        from expertteam_xl.files import reason_of
+
+        return _say(f"De uitvoer kan niet getoond worden ({reason_of(error)}).", UNUSABLE)
+    except MemoryError:
+        return _say(
+            "Het geheugen van deze computer is vol; sluit andere programma's en probeer het "
+            "opnieuw.",
+            UNUSABLE,
+        )
+    except Exception as error:
+        # A traceback could hold what stands in a cell, so only makers see it.
+        if os.environ.get(_DEBUG):
             raise
         return _say(
             f"Het programma zelf liep vast ({type(error).__name__}); er is niets veranderd aan het "
@@ -249,6 +289,11 @@ def _run(args: list[str] | None) -> int:
             UNUSABLE,
         )
     return code if isinstance(code, int) else DONE
+
+
+def _sentence(text: str) -> str:
+    """The text with a full stop."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _say(sentence: str, code: int) -> int:

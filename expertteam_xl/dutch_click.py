@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 import click
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
 
 
 class DutchCommand(click.Command):
@@ -43,7 +48,7 @@ class DutchGroup(DutchCommand, click.Group):
 
     command_class = DutchCommand
 
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
         """The pieces of the usage line."""
         return ["OPDRACHT", "[OPTIES]…"]
 
@@ -65,6 +70,11 @@ class DutchGroup(DutchCommand, click.Group):
         name = args[0]
         if name in self.commands or name.startswith("-"):
             return super().resolve_command(ctx, args)
+        if name.lower().endswith(_WORKBOOKS):
+            raise click.UsageError(
+                f"Zet een opdracht voor de naam van het register: {ctx.command_path} controleer "
+                f'"{name}".'
+            )
         raise click.UsageError(f"De opdracht '{name}' bestaat niet.{hint(name, self.commands)}")
 
 
@@ -74,41 +84,65 @@ class Day(click.ParamType[date]):
     name = "JJJJ-MM-DD"
 
     def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+        self,
+        value: object,
+        param: click.Parameter | None,  # noqa: ARG002 - as click calls it
+        ctx: click.Context | None,
     ) -> date:
         """Read the day, or say what it should look like."""
         if isinstance(value, date):
             return value
+        text = str(value).strip()
         try:
-            return date.fromisoformat(str(value))
+            if _DAY.fullmatch(text):
+                return date.fromisoformat(text)
         except ValueError:
-            raise click.UsageError(
-                f"'{value}' is geen datum; schrijf jaar-maand-dag, zoals 2021-04-01."
-            ) from None
+            raise click.UsageError(f"De dag '{text}' bestaat niet.", ctx) from None
+        raise click.UsageError(
+            f"'{text}' is geen datum; schrijf jaar-maand-dag, zoals 2021-04-01.", ctx
+        )
 
 
-def hint(word: str, known: object) -> str:
+def hint(word: str, known: Iterable[str]) -> str:
     """``Bedoelde u …?`` for a word that is close to a known one; else nothing."""
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)  # type: ignore[call-overload]
-    return f" Bedoelde u '{close[0]}'?" if close else ""
+    folded = {name.casefold(): name for name in known}
+    close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    return f" Bedoelde u '{folded[close[0]]}'?" if close else ""
 
 
 def explain(error: click.ClickException) -> str:
-    """What is wrong with the words of a command, in Dutch."""
+    """What is wrong with the words of a command, in Dutch, and where to read more."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "expertteam-xl"
+    return f"{_what(error)} Uitleg: {path} --help"
+
+
+def _what(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
-        return f"De optie '{error.option_name}' bestaat niet.{_close_option(error)}"
+        known = {option.lstrip("-"): option for option in _options(error.ctx)}
+        near = hint(error.option_name.lstrip("-"), known).replace("u '", "u '--")
+        return f"De optie '{error.option_name}' bestaat niet.{near}"
     if isinstance(error, click.MissingParameter) and error.param is not None:
-        return f"{error.param.make_metavar(error.ctx or _NOWHERE)} ontbreekt."
+        metavar = error.param.make_metavar(error.ctx or _NOWHERE)
+        return f"Er ontbreekt nog iets: {metavar}."
     if isinstance(error, click.BadOptionUsage):
         return f"De optie '{error.option_name}' mist een waarde, of krijgt er een te veel."
     if isinstance(error, click.BadParameter):
         return f"De waarde voor '{error.param.name if error.param else '?'}' kan niet."
     text = error.format_message()
-    return "Er staat een woord te veel op de regel." if text.startswith("Got unexpected") else text
+    if text.startswith("Got unexpected"):
+        return (
+            "Er staat een woord te veel op de regel; zet een naam met spaties tussen "
+            "aanhalingstekens."
+        )
+    return text
 
 
-def _close_option(error: click.NoSuchOption) -> str:
-    return f" Bedoelde u '{min(error.possibilities)}'?" if error.possibilities else ""
+def _options(context: click.Context | None) -> list[str]:
+    """The options that a command has."""
+    if context is None:
+        return []
+    return [name for p in context.command.get_params(context) for name in p.opts if name[:1] == "-"]
 
 
 _NOWHERE = click.Context(click.Command("expertteam-xl"))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
-import tempfile
+import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
 from expertteam_xl.errors import RegisterError
 
-_RESULT = re.compile(r"-(?:gecontroleerd|bijgewerkt)-\d{4}-\d\d-\d\d(?:-\d+)?$")
+_RESULT = re.compile(
+    r"-(?:gecontroleerd|bijgewerkt)-\d{4}-\d\d-\d\d(?:-\d+)?(?: ?\(\d+\))?$", re.IGNORECASE
+)
+"""The ending that a run gives a name; a browser that saves it twice adds ``(1)``."""
+
+_ELSEWHERE = "kies met --naar een andere map"
 
 
 def stem_of(path: Path) -> str:
@@ -82,8 +86,12 @@ def make_folder(folder: Path) -> None:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path, advice: str = _ELSEWHERE) -> Iterator[None]:
     """Turn what the system says about writing a file into one Dutch sentence.
+
+    Args:
+        path: the file that is written.
+        advice: what to do when it can't be.
 
     Raises:
         RegisterError: writing failed.
@@ -91,16 +99,18 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if isinstance(error, PermissionError) and path.exists():
+            advice = f"sluit het bestand als het in Excel open is, of {advice}"
         raise RegisterError(
             f"'{path.name}' kan niet geschreven worden in de map '{path.parent}' "
-            f"({reason_of(error)}); kies met --naar een andere map."
+            f"({reason_of(error)}); {advice}."
         ) from None
 
 
 def reason_of(error: OSError) -> str:
     """Why the system refused, in Dutch."""
     known = {
-        errno.EACCES: "geen toestemming, of het bestand is open in Excel",
+        errno.EACCES: "geen toestemming",
         errno.EPERM: "geen toestemming",
         errno.EROFS: "de schijf is alleen-lezen",
         errno.ENOSPC: "de schijf is vol",
@@ -115,27 +125,34 @@ def reason_of(error: OSError) -> str:
     return known.get(error.errno or 0, error.strerror or "onbekende reden")
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, advice: str) -> None:
     """Write text as UTF-8, whole or not at all.
+
+    Args:
+        path: the file.
+        text: all of it.
+        advice: what to do when it can't be written.
 
     Raises:
         RegisterError: it can't be written.
     """
-    with explained(path):
+    with explained(path, advice):
         write_whole(path, lambda target: target.write_text(text, encoding="utf-8"))
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Let ``write`` fill a temporary file in the same folder, then give it its name.
 
+    The file gets the rights that any new file gets in that folder.
+
     Raises:
         OSError: whatever the system says; no half file stays behind.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".expertteam-", suffix=path.suffix)
-    os.close(handle)
-    temporary = Path(name)
+    temporary = path.with_name(f".expertteam-{secrets.token_hex(6)}{path.suffix}")
     try:
+        temporary.open("xb").close()
         write(temporary)
         temporary.replace(path)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

@@ -74,7 +74,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "rij": finding.row,
         "kolom": finding.column,
         "cel": finding.cell,
-        "casusnummer": finding.casusnummer,
+        "casusnummer": _number(finding.casusnummer),
         "melding": finding.message,
         "uiterste_datum": _moment(finding.deadline),
         "dagen": finding.days,
@@ -86,10 +86,15 @@ def _solved(finding: PreviousFinding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "ernst": finding.severity.value,
-        "casusnummer": finding.casusnummer,
+        "casusnummer": _number(finding.casusnummer),
         "melding": finding.message,
         "kenmerk": finding.kenmerk,
     }
+
+
+def _number(casusnummer: str | None) -> str | None:
+    """The casusnummer; None for a text without a digit, which could be a name."""
+    return casusnummer if casusnummer and any(map(str.isdigit, casusnummer)) else None
 
 
 def _moment(value: date | datetime | None) -> str | None:

@@ -13,19 +13,29 @@ from expertteam_xl.register.model import Block, letters
 from expertteam_xl.rules.catalogue import RULES
 
 WIDTH = 80
+_PLURALS = {Severity.FOUT: "fouten", Severity.WAARSCHUWING: "waarschuwingen"}
 _MOST_URGENT = 10
 _LONGEST_LIST = 12
 
 
-def summary(report: Report, files: Iterable[Path], older: Iterable[Path]) -> list[str]:
-    """The lines that tell a coordinator what was read, found, skipped and written."""
+def summary(
+    report: Report, files: Iterable[Path], older: Iterable[Path], *, alone: bool = False
+) -> list[str]:
+    """The lines that tell a coordinator what was read, found, skipped and written.
+
+    Args:
+        report: of the check.
+        files: what was written.
+        older: results of earlier runs beside it.
+        alone: whether the result holds the sheet *Bevindingen* alone.
+    """
     lines = [f"{report.register.name}, peildatum {report.on:%d-%m-%Y}"]
     for title, part in (
         ("Gelezen", _read(report)),
         ("Bevindingen", _counts(report)),
         ("Meest urgent", _urgent(report.findings)),
-        ("Niet getoetst", _untested(report.outcomes)),
-        ("Bestanden", _files(files, older)),
+        ("Niet of niet helemaal getoetst", _untested(report.outcomes)),
+        ("Resultaat", _files(files, older, alone=alone)),
     ):
         if body := list(part):
             lines += ["", title, *body]
@@ -35,7 +45,7 @@ def summary(report: Report, files: Iterable[Path], older: Iterable[Path]) -> lis
 def wrapped(text: str, indent: int = 2, hang: int = 0) -> list[str]:
     """The text in lines that fit, indented; lines after the first hang further in."""
     return textwrap.wrap(
-        text,
+        "".join(character if character.isprintable() else " " for character in text),
         WIDTH,
         initial_indent=" " * indent,
         subsequent_indent=" " * (indent + hang),
@@ -101,17 +111,22 @@ def _counts(report: Report) -> Iterator[str]:
     if not report.findings:
         yield "  Geen bevindingen."
     else:
-        yield "  " + ", ".join(f"{totals[severity]} {severity.value}" for severity in Severity)
+        yield "  " + ", ".join(_amount(totals[severity], severity) for severity in Severity)
     by_rule = Counter((f.code, f.severity) for f in report.findings)
     for code in dict.fromkeys(outcome.code for outcome in report.outcomes):
         parts = [
-            f"{by_rule[code, severity]} {severity.value}"
+            _amount(by_rule[code, severity], severity)
             for severity in Severity
             if by_rule[code, severity]
         ]
         if parts:
             yield from wrapped(f"{code}  {RULES[code].title}: {', '.join(parts)}", hang=5)
     yield from _compared(report, accepted)
+
+
+def _amount(number: int, severity: Severity) -> str:
+    """``1 fout``, ``3 fouten``, ``2 info``."""
+    return _count(number, severity.value, _PLURALS.get(severity, severity.value))
 
 
 def _compared(report: Report, accepted: int) -> Iterator[str]:
@@ -135,12 +150,22 @@ def _untested(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
         if outcome.status in (Status.NIET_TOETSBAAR, Status.GECRASHT):
             yield from wrapped(f"{outcome.code}  {outcome.reason}", hang=5)
         elif outcome.reason:
-            yield from wrapped(f"{outcome.code}  getoetst, maar {outcome.reason}", hang=5)
+            yield from wrapped(f"{outcome.code}  getoetst; {outcome.reason}", hang=5)
 
 
-def _files(files: Iterable[Path], older: Iterable[Path]) -> Iterator[str]:
+def _files(files: Iterable[Path], older: Iterable[Path], *, alone: bool) -> Iterator[str]:
     for path in files:
         yield f"  {path}"
+    if alone:
+        yield from wrapped(
+            "Dit is een nieuw bestand met het blad Bevindingen alleen: in dit soort werkmap, of in "
+            "een die ondertekend is, kan niets gemarkeerd worden zonder haar te veranderen."
+        )
+    else:
+        yield from wrapped(
+            "Dit is het register met een blad Bevindingen erbij; het register zelf is niet "
+            "veranderd."
+        )
     if names := [path.name for path in older]:
         shown = ", ".join(names[:_LONGEST_LIST])
         more = f" en nog {len(names) - _LONGEST_LIST}" if len(names) > _LONGEST_LIST else ""

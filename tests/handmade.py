@@ -26,7 +26,10 @@ def sheet(rows: str, before: str = "", after: str = "") -> str:
 
 def relations(*items: tuple[str, str, str]) -> str:
     """A relationships part: id, last word of the type, target."""
-    lines = "".join(f'<Relationship Id="{i}" Type="{OFFICE}/{kind}" Target="{target}"/>' for i, kind, target in items)
+    lines = "".join(
+        f'<Relationship Id="{i}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        for i, kind, target in items
+    )
     return f'<Relationships xmlns="{PACKAGE}/relationships">{lines}</Relationships>'
 
 
@@ -35,7 +38,13 @@ def strings(*texts: str) -> str:
     return f"<sst {MAIN}>" + "".join(f"<si><t>{text}</t></si>" for text in texts) + "</sst>"
 
 
-def parts(worksheet: str | bytes, *, properties: str = "", sst: str | None = None, kind: str = "sheet.main") -> dict[str, str | bytes]:
+def parts(
+    worksheet: str | bytes,
+    *,
+    properties: str = "",
+    sst: str | None = None,
+    kind: str = "sheet.main",
+) -> dict[str, str | bytes]:
     """The parts of a workbook with one sheet, named Lijst."""
     found: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -44,7 +53,9 @@ def parts(worksheet: str | bytes, *, properties: str = "", sst: str | None = Non
         "_rels/.rels": relations(("rId1", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{OFFICE}">{properties}<sheets><sheet name="Lijst" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": relations(
-            ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "styles", "styles.xml"), ("rId3", "sharedStrings", "sharedStrings.xml")
+            ("rId1", "worksheet", "worksheets/sheet1.xml"),
+            ("rId2", "styles", "styles.xml"),
+            ("rId3", "sharedStrings", "sharedStrings.xml"),
         ),
         SHEET: worksheet,
         "xl/styles.xml": _STYLES,

@@ -18,6 +18,7 @@ from expertteam_xl.errors import RegisterError
 from expertteam_xl.register.archive import Limits
 from expertteam_xl.register.workbook import open_workbook
 
+_DEFAULTS = Limits()
 _ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 _SHEET = handmade.sheet(_ONE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -35,7 +36,7 @@ else:
 """
 
 
-def _sentence(source: Path | str | bytes, limits: Limits = Limits()) -> str:
+def _sentence(source: Path | str | bytes, limits: Limits = _DEFAULTS) -> str:
     """The sentence with which a file is refused; checked for form."""
     with pytest.raises(RegisterError) as caught:
         open_workbook(source, limits=limits)
@@ -51,7 +52,13 @@ def _sentence(source: Path | str | bytes, limits: Limits = Limits()) -> str:
 
 def _in_process(path: Path) -> str:
     """What a process of its own, with little memory, makes of a file; it must end well."""
-    done = subprocess.run([sys.executable, "-c", _RESOURCE, str(path)], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", _RESOURCE, str(path)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
 
     assert 0 == done.returncode, done.stderr
     return done.stdout
@@ -62,7 +69,13 @@ def _without(*names: str) -> bytes:
 
 
 def _with(**changes: str) -> bytes:
-    names = {"workbook": "xl/workbook.xml", "rels": "xl/_rels/workbook.xml.rels", "types": "[Content_Types].xml", "sst": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
+    names = {
+        "workbook": "xl/workbook.xml",
+        "rels": "xl/_rels/workbook.xml.rels",
+        "types": "[Content_Types].xml",
+        "sst": "xl/sharedStrings.xml",
+        "styles": "xl/styles.xml",
+    }
     return handmade.pack({**handmade.parts(_SHEET), **{names[k]: v for k, v in changes.items()}})
 
 
@@ -146,7 +159,9 @@ def test_owner_file(tmp_path: Path) -> None:
     assert "kies register.xlsx" in _sentence(path)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read anything")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read anything"
+)
 def test_no_permission(tmp_path: Path) -> None:
     """A file one may not read gives a sentence."""
     path = tmp_path / "register.xlsx"
@@ -156,8 +171,16 @@ def test_no_permission(tmp_path: Path) -> None:
     assert "mag het niet lezen" in _sentence(path)
 
 
-@pytest.mark.parametrize(("error", "words"), [(PermissionError(13, "x"), "mag het niet lezen"), (OSError(5, "x"), "de schijf gaf een fout (EIO)")])
-def test_errors_of_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str) -> None:
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (PermissionError(13, "x"), "mag het niet lezen"),
+        (OSError(5, "x"), "de schijf gaf een fout (EIO)"),
+    ],
+)
+def test_errors_of_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
+) -> None:
     """Whatever the disk says, the sentence is Dutch."""
     path = tmp_path / "register.xlsx"
     path.write_bytes(GOOD)
@@ -237,14 +260,21 @@ def test_file_too_large(tmp_path: Path) -> None:
 
 def test_too_many_cells() -> None:
     """More cells than the limit are refused, and the sheet is named."""
-    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>1</v></c><c r="B{r}"><v>1</v></c></row>' for r in range(1, 60))
+    rows = "".join(
+        f'<row r="{r}"><c r="A{r}"><v>1</v></c><c r="B{r}"><v>1</v></c></row>' for r in range(1, 60)
+    )
 
-    assert "blad Lijst heeft meer dan 100 cellen" in _sentence(handmade.book(handmade.sheet(rows)), Limits(cells=100))
+    assert "blad Lijst heeft meer dan 100 cellen" in _sentence(
+        handmade.book(handmade.sheet(rows)), Limits(cells=100)
+    )
 
 
 def test_cells_scattered_everywhere() -> None:
     """Cells so scattered that no block holds them within the limit are refused."""
-    rows = "".join(f'<row r="{r}"><c r="A{r}"><v>1</v></c><c r="GA{r}"><v>1</v></c></row>' for r in range(1, 1_000_000, 999))
+    rows = "".join(
+        f'<row r="{r}"><c r="A{r}"><v>1</v></c><c r="GA{r}"><v>1</v></c></row>'
+        for r in range(1, 1_000_000, 999)
+    )
 
     assert "te ver uiteen" in _sentence(handmade.book(handmade.sheet(rows)))
 
@@ -278,13 +308,24 @@ def test_text_bomb_never_aborts_the_process(tmp_path: Path) -> None:
     assert "gelezen [1]" in _in_process(path)
 
 
-@pytest.mark.parametrize("name", ["60-date_1904.xls", "65-OOM_alloc.xls", "66-malformed_format.xls", "67-merged_range.xls"])
+@pytest.mark.parametrize(
+    "name",
+    ["60-date_1904.xls", "65-OOM_alloc.xls", "66-malformed_format.xls", "67-merged_range.xls"],
+)
 def test_old_workbooks(shared: Path, name: str) -> None:
     """Old workbooks get the advice to save them as .xlsx."""
     assert "bewaar het als .xlsx" in _sentence(shared / "corpus" / name)
 
 
-@pytest.mark.parametrize(("name", "words"), [("61-date.xlsb", ".xlsb"), ("62-any_sheets.ods", ".ods"), ("63-pass_protected.xlsb", "wachtwoord"), ("64-issue_594_dos.ods", ".ods")])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("61-date.xlsb", ".xlsb"),
+        ("62-any_sheets.ods", ".ods"),
+        ("63-pass_protected.xlsb", "wachtwoord"),
+        ("64-issue_594_dos.ods", ".ods"),
+    ],
+)
 def test_other_kinds_of_workbook(shared: Path, name: str, words: str) -> None:
     """Workbooks of other kinds and protected ones are called by their name."""
     assert words in _sentence(shared / "corpus" / name)

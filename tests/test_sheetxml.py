@@ -11,7 +11,13 @@ from expertteam_xl.register import sheetxml
 from expertteam_xl.register.facts import SheetFacts
 from expertteam_xl.register.formulas import read_formula
 from expertteam_xl.register.raw import Box
-from expertteam_xl.register.references import address, column_letters, column_number, parse_box, parse_cell
+from expertteam_xl.register.references import (
+    address,
+    column_letters,
+    column_number,
+    parse_box,
+    parse_cell,
+)
 from expertteam_xl.register.sheetevents import SheetEvents, XmlRefusedError, unescape
 from expertteam_xl.register.sparse import format_kind, from_serial
 
@@ -29,7 +35,9 @@ def _slow(xml: str | bytes) -> SheetFacts:
     return facts
 
 
-@pytest.fixture(params=[_quick, lambda xml: _quick(xml, 7), _slow], ids=["quick", "in small pieces", "slow"])
+@pytest.fixture(
+    params=[_quick, lambda xml: _quick(xml, 7), _slow], ids=["quick", "in small pieces", "slow"]
+)
 def read(request: pytest.FixtureRequest) -> Reader:
     """Every way to read a sheet; all must tell the same."""
     return request.param
@@ -83,15 +91,24 @@ def test_aggregates(read: Reader) -> None:
 @pytest.mark.parametrize(
     ("after", "filtered"),
     [
-        ('<autoFilter ref="A1:B9"><filterColumn colId="0"><filters><filter val="x"/></filters></filterColumn></autoFilter>', True),
+        (
+            '<autoFilter ref="A1:B9"><filterColumn colId="0"><filters><filter val="x"/></filters></filterColumn></autoFilter>',
+            True,
+        ),
         ('<autoFilter ref="A1:B9"/>', False),
         ('<autoFilter ref="A1:B9"><filterColumn colId="0" hiddenButton="1"/></autoFilter>', False),
-        ('<customSheetViews><customSheetView><autoFilter ref="A1"><filterColumn colId="0"><top10 val="3"/></filterColumn></autoFilter></customSheetView></customSheetViews>', False),
+        (
+            '<customSheetViews><customSheetView><autoFilter ref="A1"><filterColumn colId="0"><top10 val="3"/></filterColumn></autoFilter></customSheetView></customSheetViews>',
+            False,
+        ),
     ],
 )
 def test_filter_in_force(read: Reader, after: str, *, filtered: bool) -> None:
     """Filter buttons alone, or a filter in a saved view, hide nothing; a criterion does."""
-    assert filtered is read(handmade.sheet('<row r="1"><c r="A1"><v>1</v></c></row>', after=after)).filtered
+    assert (
+        filtered
+        is read(handmade.sheet('<row r="1"><c r="A1"><v>1</v></c></row>', after=after)).filtered
+    )
 
 
 def test_shared_formula_followers(read: Reader) -> None:
@@ -109,14 +126,20 @@ def test_shared_formula_followers(read: Reader) -> None:
 
 def test_array_formula_without_value(read: Reader) -> None:
     """The whole area of an array formula that was never calculated is told."""
-    facts = read(handmade.sheet('<row r="1"><c r="A1"><f t="array" ref="A1:A3">B1:B3*2</f></c></row>'))
+    facts = read(
+        handmade.sheet('<row r="1"><c r="A1"><f t="array" ref="A1:A3">B1:B3*2</f></c></row>')
+    )
 
     assert [Box(1, 1, 3, 1)] == facts.arrays
 
 
 def test_text_that_looks_like_xml(read: Reader) -> None:
     """Words in a text that look like attributes are no errors and no hidden rows."""
-    facts = read(handmade.sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>a t="e" hidden="1" &lt;f&gt; r="ZZ99"</t></is></c><c r="B1"><v>1</v></c></row>'))
+    facts = read(
+        handmade.sheet(
+            '<row r="1"><c r="A1" t="inlineStr"><is><t>a t="e" hidden="1" &lt;f&gt; r="ZZ99"</t></is></c><c r="B1"><v>1</v></c></row>'
+        )
+    )
 
     assert not facts.unread
     assert not facts.hidden_rows
@@ -125,7 +148,11 @@ def test_text_that_looks_like_xml(read: Reader) -> None:
 
 def test_rich_text_font_family_is_no_formula(read: Reader) -> None:
     """An element that begins with an f inside rich text is no formula."""
-    facts = read(handmade.sheet('<row r="1"><c r="A1" t="inlineStr"><is><r><rPr><family val="2"/></rPr><t>a</t></r></is></c></row>'))
+    facts = read(
+        handmade.sheet(
+            '<row r="1"><c r="A1" t="inlineStr"><is><r><rPr><family val="2"/></rPr><t>a</t></r></is></c></row>'
+        )
+    )
 
     assert not facts.unread
 
@@ -133,16 +160,33 @@ def test_rich_text_font_family_is_no_formula(read: Reader) -> None:
 @pytest.mark.parametrize(
     "xml",
     [
-        RICH.replace("<row", "\n  <row").replace("<c ", "\n <c ").replace("<f>", "\n<f>").replace("<v>", "\n<v>").replace("</c>", "\n</c>"),
+        RICH.replace("<row", "\n  <row")
+        .replace("<c ", "\n <c ")
+        .replace("<f>", "\n<f>")
+        .replace("<v>", "\n<v>")
+        .replace("</c>", "\n</c>"),
         RICH.replace(' r="2"', " r='2'"),
-        RICH.replace("<sheetData>", '<sheetData><!-- <row r="9"><c r="Z9" t="e"><v>#REF!</v></c></row> -->'),
+        RICH.replace(
+            "<sheetData>", '<sheetData><!-- <row r="9"><c r="Z9" t="e"><v>#REF!</v></c></row> -->'
+        ),
         '<?xml version="1.0" encoding="UTF-8"?>' + RICH,
         "\ufeff" + RICH,
         ('<?xml version="1.0" encoding="UTF-16"?>' + RICH).encode("utf-16"),
         RICH.replace("<", "<x:").replace("<x:/", "</x:").replace("xmlns=", "xmlns:x="),
-        RICH.replace("spreadsheetml/2006/main", "x").replace("http://schemas.openxmlformats.org/x", "http://purl.oclc.org/ooxml/spreadsheetml/main"),
+        RICH.replace("spreadsheetml/2006/main", "x").replace(
+            "http://schemas.openxmlformats.org/x", "http://purl.oclc.org/ooxml/spreadsheetml/main"
+        ),
     ],
-    ids=["indented", "single quotes", "comment", "declared", "byte order mark", "utf-16", "prefix", "strict"],
+    ids=[
+        "indented",
+        "single quotes",
+        "comment",
+        "declared",
+        "byte order mark",
+        "utf-16",
+        "prefix",
+        "strict",
+    ],
 )
 def test_forms_of_xml(xml: str | bytes) -> None:
     """Whatever form the XML has, the facts are the same."""
@@ -157,7 +201,11 @@ def test_forms_of_xml(xml: str | bytes) -> None:
 
 def test_cells_without_addresses() -> None:
     """Cells without an address stand beside each other, rows below each other."""
-    facts = _quick(handmade.sheet('<row><c><v>1</v></c><c t="e"><v>#REF!</v></c></row><row hidden="1"><c><f>A1</f></c></row>'))
+    facts = _quick(
+        handmade.sheet(
+            '<row><c><v>1</v></c><c t="e"><v>#REF!</v></c></row><row hidden="1"><c><f>A1</f></c></row>'
+        )
+    )
 
     assert {(1, 2): "#REF!", (2, 1): ""} == facts.unread
     assert {2} == facts.hidden_rows
@@ -168,7 +216,8 @@ def test_cells_without_addresses() -> None:
     [
         '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c><c r="B1"><v>1</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="XFD2"><v>1</v></c></row>',
-        "".join(f'<row r="{i}"><c r="A{i}"><v>1</v></c></row>' for i in range(1, 400)) + '<row r="400"><c r="XFD400"><v>1</v></c><c r="A401"><v>1</v></c></row>',
+        "".join(f'<row r="{i}"><c r="A{i}"><v>1</v></c></row>' for i in range(1, 400))
+        + '<row r="400"><c r="XFD400"><v>1</v></c><c r="A401"><v>1</v></c></row>',
     ],
 )
 def test_far_column_is_never_missed(rows: str) -> None:
@@ -180,7 +229,9 @@ def test_far_column_is_never_missed(rows: str) -> None:
 def test_far_row_is_never_missed() -> None:
     """A cell whose address is far below its row is seen."""
     rows = "".join(f'<row r="{i}"><c r="A{i}"><v>1</v></c></row>' for i in range(1, 400))
-    rows += '<row r="400"><c r="A1048576"><v>1</v></c></row><row r="401"><c r="A401"><v>1</v></c></row>'
+    rows += (
+        '<row r="400"><c r="A1048576"><v>1</v></c></row><row r="401"><c r="A401"><v>1</v></c></row>'
+    )
 
     for size in (50, 1 << 20):
         assert 1048576 == _quick(handmade.sheet(rows), size).last_row
@@ -188,7 +239,9 @@ def test_far_row_is_never_missed() -> None:
 
 def test_formatted_blanks_do_not_reach() -> None:
     """Rows that hold no cell at all do not count for the extent."""
-    facts = _quick(handmade.sheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576" hidden="false"/>'))
+    facts = _quick(
+        handmade.sheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576" hidden="false"/>')
+    )
 
     assert 1 == facts.last_row
 
@@ -214,7 +267,9 @@ def test_damaged_or_forbidden_xml(xml: str) -> None:
 
 def test_sheet_without_rows(read: Reader) -> None:
     """An empty sheet has no extent, but keeps its merged areas."""
-    facts = read(f'<worksheet {handmade.MAIN}><sheetData/><mergeCells><mergeCell ref="A1:B1"/></mergeCells></worksheet>')
+    facts = read(
+        f'<worksheet {handmade.MAIN}><sheetData/><mergeCells><mergeCell ref="A1:B1"/></mergeCells></worksheet>'
+    )
 
     assert 0 == facts.area
     assert [Box(1, 1, 1, 2)] == facts.merged

@@ -65,8 +65,8 @@ def _replace_sheet(package: Package, report: Report, *, alone: bool) -> None:
         package.remove_sheet(earlier)
     name = package.free_name(SHEET)
     looks = Looks(package.styles)
-    sheet = lay_out(build_sheet(report), name, looks, linked=not alone, selected=alone)
-    package.add_sheet(sheet)
+    model, sheets = build_sheet(report), package.worksheets.keys()
+    package.add_sheet(lay_out(model, name, looks, sheets=sheets, selected=alone))
     package.set_name(MARKER, f"ISTEXT({quoted(name)}!$A$1)", hidden=True)
     if not alone:
         marks = _marks(package, report.findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,19 +20,26 @@ from expertteam_xl.package.newsheet import NewCell, NewRow, NewSheet, Print, Que
 from expertteam_xl.register.references import parse_cell
 
 HEADER_ROW = 4
-_WIDTHS = (14.0, 13.0, 8.0, 12.5, 60.0, 11.0, 7.0, 11.0, 11.5, 6.0, 11.0, 18.0, 12.0)
+_WIDTHS = (14.0, 13.0, 8.0, 13.5, 60.0, 11.0, 7.0, 11.0, 11.5, 6.0, 11.0, 18.0, 12.0)
 _MOMENT_WIDTH = 16.0
 _SHEET, _MESSAGE, _DEADLINE, _REASON = 1, 4, 5, 11
-_PRINTED = 12
-_RUNNING_TEXT = 180
+_PRINTED, _INDENT = 12, 2
+_RUNNING_TEXT = 175
 _CENTERED = ("Uiterste datum", "Dagen", "Sinds", "Akkoord tot")
-_PAGE, _DEFAULT_HEIGHT = 600.0, 15.0
+_INDENTED = ("Ernst", "Melding")
+_HEADER_STYLES = ("header", "header", "header", "header indent", "header indent", "header")
+_PAGE, _HEADER_HEIGHT, _DEFAULT_HEIGHT = 620.0, 30.0, 15.0
 _TAB_COLOR = "1F4E79"
 _BLANK = NewCell()
 
 
 def lay_out(
-    model: FindingsSheet, name: str, looks: Looks, *, linked: bool, selected: bool = False
+    model: FindingsSheet,
+    name: str,
+    looks: Looks,
+    *,
+    sheets: Collection[str],
+    selected: bool = False,
 ) -> NewSheet:
     """The sheet, ready to be added to a workbook.
 
@@ -40,18 +47,18 @@ def lay_out(
         model: what it says.
         name: of its tab.
         looks: the styles of that workbook.
-        linked: whether the register's own sheets are in the workbook, so that cells can be links.
+        sheets: the other sheets of that workbook, whose cells can be linked to.
         selected: whether it is the tab in view; only for a workbook of its own.
     """
-    layout = _Layout(model, name, looks, linked)
-    rows = layout.rows()
+    layout = _Layout(model, name, looks, sheets)
+    blocks = layout.blocks()
     last_finding = HEADER_ROW + len(model.rows)
     filled = bool(model.rows)
     return NewSheet(
         name=name,
         widths=[looks.width(width) for width in layout.widths],
-        rows=rows,
-        print=_print(model, rows, last_finding),
+        rows=[row for block in blocks for row in block],
+        print=_print(model, blocks),
         frozen_rows=HEADER_ROW if filled else 0,
         filter_area=f"A{HEADER_ROW}:M{last_finding}" if filled else "",
         questions=(_question(last_finding),) if filled else (),
@@ -60,17 +67,31 @@ def lay_out(
     )
 
 
-def _print(model: FindingsSheet, rows: list[NewRow], last_finding: int) -> Print:
-    """The print set-up; what stands under the list begins a page, unless all fits on one."""
-    fits = sum(row.height or _DEFAULT_HEIGHT for row in rows) < _PAGE
-    footer = ("vertrouwelijk", f"peildatum {dutch_day(model.on)}", "pagina &P van &N")
-    filled = bool(model.rows)
+def _print(model: FindingsSheet, blocks: list[list[NewRow]]) -> Print:
     return Print(
-        area=f"A1:L{len(rows)}",
-        title_row=HEADER_ROW if filled else 0,
-        footer=footer,
-        breaks=() if fits or not filled else (last_finding + 1,),
+        area=f"A1:L{sum(map(len, blocks))}",
+        title_row=HEADER_ROW if model.rows else 0,
+        footer=("vertrouwelijk", f"peildatum {dutch_day(model.on)}", "pagina &P van &N"),
+        breaks=tuple(_breaks(blocks)),
     )
+
+
+def _breaks(blocks: list[list[NewRow]]) -> Iterator[int]:
+    """Rows that a page ends with, so that no section is torn that fits on a page.
+
+    The list itself may run over many pages; what stands under it then begins a new one.
+    """
+    used, row = min(_points(blocks[0]), _PAGE), len(blocks[0])
+    for block in blocks[1:]:
+        if used + _points(block) > _PAGE:
+            yield row
+            used = _HEADER_HEIGHT
+        used += _points(block)
+        row += len(block)
+
+
+def _points(block: list[NewRow]) -> float:
+    return sum(row.height or _DEFAULT_HEIGHT for row in block)
 
 
 def _question(last_finding: int) -> Question:
@@ -89,7 +110,7 @@ class _Layout:
     model: FindingsSheet
     name: str
     looks: Looks
-    linked: bool
+    sheets: Collection[str]
 
     @property
     def widths(self) -> tuple[float, ...]:
@@ -98,12 +119,10 @@ class _Layout:
             return (*_WIDTHS[:_DEADLINE], _MOMENT_WIDTH, *_WIDTHS[_DEADLINE + 1 :])
         return _WIDTHS
 
-    def rows(self) -> list[NewRow]:
-        """All rows from the first on."""
-        rows = [*self._top(), *self._list(), NewRow()]
-        for section in self.model.sections:
-            rows += self._section(section)
-        return rows[:-1]
+    def blocks(self) -> list[list[NewRow]]:
+        """All rows from the first on: the list, then every section; each ends with a blank row."""
+        head = [*self._top(), *self._list(), NewRow()]
+        return [head, *(list(self._section(section)) for section in self.model.sections)]
 
     def _top(self) -> Iterator[NewRow]:
         yield NewRow((NewCell(self.model.title, self.looks["title"]),), 24)
@@ -118,14 +137,15 @@ class _Layout:
 
     def _list(self) -> Iterator[NewRow]:
         if not self.model.rows:
-            yield NewRow((NewCell(self.model.empty, self.looks["calm"]),), 28)
+            yield NewRow((NewCell(self.model.empty, self.looks["calm"]),), 30)
             return
-        yield NewRow([NewCell(text, self._header(text)) for text in COLUMNS], 30)
+        yield NewRow([NewCell(text, self._header(text)) for text in COLUMNS], _HEADER_HEIGHT)
         for finding in self.model.rows:
             yield self._finding(finding)
 
     def _header(self, text: str) -> int:
-        return self.looks["header center" if text in _CENTERED else "header"]
+        kind = "center" if text in _CENTERED else "indent" if text in _INDENTED else ""
+        return self.looks[f"header {kind}".strip()]
 
     def _finding(self, finding: Finding) -> NewRow:
         quiet = finding.status is Memory.GEACCEPTEERD
@@ -136,8 +156,8 @@ class _Layout:
             NewCell(finding.casusnummer, look("strong")),
             NewCell(finding.sheet, look("text")),
             self._place(finding),
-            NewCell(finding.severity.value, look("plain") if quiet else severity),
-            NewCell(finding.message, look("text")),
+            NewCell(finding.severity.value, look("severity") if quiet else severity),
+            NewCell(finding.message, look("message")),
             NewCell(finding.deadline, look("moment" if moment else "day")),
             NewCell(finding.days, look("count")),
             NewCell(finding.since, look("day")),
@@ -150,14 +170,14 @@ class _Layout:
         texts = [
             (finding.casusnummer or "", _WIDTHS[0] * 0.9),
             (finding.sheet, _WIDTHS[_SHEET]),
-            (finding.message, _WIDTHS[_MESSAGE]),
+            (finding.message, _WIDTHS[_MESSAGE] - _INDENT),
             (finding.accepted_reason or "", _WIDTHS[_REASON]),
         ]
         return NewRow(cells, height(*texts))
 
     def _place(self, finding: Finding) -> NewCell:
-        """The address, as a link where the register's sheets are at hand."""
-        if not self.linked or parse_cell(finding.cell) is None:
+        """The address, as a link where that cell is in the workbook."""
+        if finding.sheet not in self.sheets or parse_cell(finding.cell) is None:
             return NewCell(finding.cell, self.looks["plain"])
         return NewCell(finding.cell, self.looks["link"], (finding.sheet, finding.cell))
 
@@ -167,10 +187,10 @@ class _Layout:
             for row in section.rows:
                 yield from self._running_text(row)
         else:
-            yield self._line(section.header, ("header",) * 6, 18)
+            yield self._line(section.header, _HEADER_STYLES, 18)
             for row in section.rows:
-                styles = ("strong", "plain", "plain", "plain", "text", "plain")
-                yield self._line(row, styles, height((row.text, _WIDTHS[_MESSAGE])))
+                styles = ("strong", "plain", "plain", "severity", "message", "plain")
+                yield self._line(row, styles, height((row.text, _WIDTHS[_MESSAGE] - _INDENT)))
         yield NewRow()
 
     def _running_text(self, row: SectionRow) -> Iterator[NewRow]:

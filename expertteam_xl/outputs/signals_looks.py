@@ -28,26 +28,21 @@ HIGHLIGHTS = {
 
 _BASE = CellStyle(border=_GREY_LINE, vertical="center")
 _INPUT = CellStyle(fill="FFF9E5", border=_INPUT_LINE, vertical="center", unlocked=True)
+_HEADER = CellStyle(bold=True, fill="E7E6E6", border=_UNDER_HEADER, vertical="center", wrap=True)
 _NAMED = {
     "title": CellStyle(size=16, bold=True, vertical="center"),
     "summary": CellStyle(size=11, bold=True, vertical="center"),
     "hint": CellStyle(size=10, underline=True, color="0B4F8A", vertical="center"),
     "calm": CellStyle(size=12, vertical="center"),
     "heading": CellStyle(size=12, bold=True, vertical="center"),
-    "header": CellStyle(
-        bold=True, fill="E7E6E6", border=_UNDER_HEADER, vertical="center", wrap=True
-    ),
-    "header center": CellStyle(
-        bold=True,
-        fill="E7E6E6",
-        border=_UNDER_HEADER,
-        horizontal="center",
-        vertical="center",
-        wrap=True,
-    ),
+    "header": _HEADER,
+    "header center": replace(_HEADER, horizontal="center"),
+    "header indent": replace(_HEADER, horizontal="left", indent=1),
     "term": CellStyle(bold=True),
     "line": CellStyle(),
     "text": replace(_BASE, wrap=True),
+    "message": replace(_BASE, wrap=True, horizontal="left", indent=1),
+    "severity": replace(_BASE, horizontal="left", indent=1),
     "strong": replace(_BASE, wrap=True, bold=True),
     "plain": _BASE,
     "link": replace(_BASE, underline=True, color="0B4F8A"),
@@ -89,7 +84,9 @@ class Looks:
                 color=look.color,
                 fill=look.fill,
                 border=look.border,
+                horizontal="left",
                 vertical="center",
+                indent=1,
             )
         )
 

@@ -21,6 +21,4 @@ def without_sheet(root: xml.Element, sheet_id: int) -> bool | None:
         if current == str(sheet_id):
             xml.remove(entry)
             changed = True
-        elif changed and entry.get("i") is None:
-            entry.set("i", current)
     return changed if xml.children(root, "c") else None

@@ -48,7 +48,7 @@ def resplice(chunks: Iterable[bytes], edit: Edit) -> Iterator[bytes]:
     """The sheet with its tail replaced by what the edit makes of it.
 
     Args:
-        chunks: the sheet's part, the first of them with its root's start tag.
+        chunks: the sheet's part; the first of them holds its XML declaration.
         edit: gets the tail, gives the bytes that take its place.
 
     Raises:
@@ -93,6 +93,8 @@ class _Scan:
     def feed(self, buffer: bytes) -> int:
         """Number of bytes at the start of the buffer that are done with."""
         place = 0 if self.root_tag else self._root(buffer)
+        if not self.root_tag:
+            return 0
         next_name = next_odd = next_question = -1
         while not self.ended:
             if self._until:
@@ -113,12 +115,11 @@ class _Scan:
         return place
 
     def _root(self, buffer: bytes) -> int:
-        """Reads the root's start tag; everything before it stays as it is."""
+        """Reads the root's start tag, once it is whole; everything before it stays as it is."""
         prolog = _PROLOG.match(buffer)
-        place = prolog.end() if prolog else 0
-        match = _START.match(buffer, place)
+        match = _START.match(buffer, prolog.end() if prolog else 0)
         if match is None:
-            raise RegisterError(_DAMAGED)
+            return 0
         self.root_tag = match.group()
         return match.end()
 

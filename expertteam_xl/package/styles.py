@@ -41,6 +41,7 @@ class CellStyle:
     number_format: str | None = None
     horizontal: Literal["left", "center", "right"] | None = None
     vertical: Literal["top", "center"] = "top"
+    indent: int = 0
     wrap: bool = False
     unlocked: bool = False
 
@@ -64,6 +65,7 @@ class StyleSheet:
             RegisterError: damaged.
         """
         self._root = xml.parse(part, data)
+        self._known: dict[str, dict[tuple[object, ...], int]] = {}
 
     def serialise(self) -> bytes:
         """The part as bytes."""
@@ -71,8 +73,13 @@ class StyleSheet:
 
     @staticmethod
     def blank(namespace: str) -> bytes:
-        """A styles part with nothing in it."""
-        return f'<styleSheet xmlns="{namespace}"/>'.encode()
+        """A styles part with nothing in it but the name of the default."""
+        normal = '<cellStyle name="Normal" xfId="0" builtinId="0"/>'
+        text = (
+            f'<styleSheet xmlns="{namespace}"><cellStyles count="1">{normal}</cellStyles>'
+            "</styleSheet>"
+        )
+        return text.encode()
 
     @property
     def default_size(self) -> float:
@@ -123,14 +130,17 @@ class StyleSheet:
 
     def _reuse(self, parent: xml.Element, new: xml.Element) -> int:
         """The index of an equal element in a list; it is added when there is none."""
+        known = self._known.get(xml.local(parent))
+        if known is None:
+            elements = [element for element in parent if isinstance(element.tag, str)]
+            known = {xml.shape(element): index for index, element in enumerate(elements)}
+            self._known[xml.local(parent)] = known
         wanted = xml.shape(new)
-        known = [element for element in parent if isinstance(element.tag, str)]
-        for index in range(len(known) - 1, -1, -1):
-            if xml.shape(known[index]) == wanted:
-                return index
-        parent.append(new)
-        xml.set_count(parent)
-        return len(known)
+        if wanted not in known:
+            known[wanted] = xml.length(parent)
+            parent.append(new)
+            xml.set_count(parent)
+        return known[wanted]
 
     def _cell_formats(self) -> xml.Element:
         """The cell formats; index 0 is the default, so it has to be there."""
@@ -213,6 +223,8 @@ class StyleSheet:
         if style.horizontal:
             alignment.set("horizontal", style.horizontal)
         alignment.set("vertical", style.vertical)
+        if style.indent:
+            alignment.set("indent", str(style.indent))
         if style.wrap:
             alignment.set("wrapText", "1")
         if style.unlocked:

@@ -81,7 +81,10 @@ class WorkbookPart:
     def add_tab(self, name: str, relation: str) -> int:
         """Adds a tab as the last one and gives its number; the active tab stays."""
         number = max((tab.sheet_id for tab in self.tabs()), default=0) + 1
-        new = xml.append(self._sheets, "sheet", name=name, sheetId=str(number))
+        tag = etree.QName(self.namespace or None, "sheet")
+        new = etree.SubElement(self._sheets, tag, nsmap={"r": self.links})
+        new.set("name", name)
+        new.set("sheetId", str(number))
         new.set(etree.QName(self.links, "id"), relation)
         return number
 

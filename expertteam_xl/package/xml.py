@@ -37,7 +37,7 @@ def serialise(root: Element) -> bytes:
     """The part as UTF-8, with whatever stands around its root."""
     tree = root.getroottree()
     data: bytes = etree.tostring(
-        tree, encoding="UTF-8", xml_declaration=True, standalone=tree.docinfo.standalone
+        tree, encoding="UTF-8", xml_declaration=True, standalone=tree.docinfo.standalone or None
     )
     return data
 
@@ -120,6 +120,11 @@ def damaged(part: str) -> RegisterError:
     return RegisterError(_DAMAGED.format(part=part))
 
 
+def length(parent: Element) -> int:
+    """Number of elements in a list; comments are none."""
+    return sum(1 for part in parent if isinstance(part.tag, str))
+
+
 def set_count(parent: Element) -> None:
     """Brings a list's ``count`` up to date."""
-    parent.set("count", str(sum(1 for part in parent if isinstance(part.tag, str))))
+    parent.set("count", str(length(parent)))

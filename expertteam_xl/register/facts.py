@@ -111,6 +111,8 @@ class SheetFacts:
         if not text:
             return self._shared.get(shared) if shared is not None else None
         formula = read_formula(text, row)
-        if shared is not None and formula.may_summarise:
-            self._shared[shared] = formula
+        if shared is not None:
+            self._shared.pop(shared, None)
+            if formula.may_summarise:
+                self._shared[shared] = formula
         return formula

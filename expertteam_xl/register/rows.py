@@ -1,134 +1,222 @@
-"""Which rows under a header are rows of data, and which are totals, years or notes."""
+"""Which rows under a header are records, and which are totals, years, legends or notes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator
+from itertools import islice, repeat
+from operator import is_not
 
 import numpy as np
 
+from expertteam_xl.kinds import Kind
+from expertteam_xl.register.evidence import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MAY_BE_LABEL,
+    Judge,
+    Verdict,
+    is_empty,
+    is_label,
+    shape,
+)
+from expertteam_xl.register.headers import Found
 from expertteam_xl.register.raw import CellValue, RawSheet
-from expertteam_xl.text import fold, tidy
 
-_MONTHS = (
-    "jan(uari)?|feb(ruari)?|mrt|maart|apr(il)?|mei|juni?|juli?|aug(ustus)?|"
-    "sept?(ember)?|okt(ober)?|nov(ember)?|dec(ember)?"
-)
-_LABEL = re.compile(
-    r"(sub|eind|jaar)?tota(al|len).*|gemiddelde?|aantal(len)?|som|"
-    r"(jaar)?(19|20)\d\d|"
-    rf"({_MONTHS})(\d\d|(19|20)\d\d)?|"
-    r"(q|k|kwartaal)[1-4](19|20)?(\d\d)?|(19|20)\d\d(q|k|kwartaal)[1-4]|"
-    r"[1-4]e?kwartaal((19|20)\d\d)?"
-)
-_TOTAL = re.compile(r"(sub|eind|jaar)?tota(al|len).*|gemiddelde?|aantal(len)?|som")
 _FEW = 3
-"""Rows with more values than this and a number of their own are rows of data without a look."""
+"""A row with more values than this and a number of its own is a record without a look."""
 
-_LONGEST_NUMBER = 3
-"""A number or a date is at most this many words."""
+_UNDER_HEADER = 2
+"""So many filled rows under the header are looked at: there the units stand."""
 
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_SAMPLE = 2000
+"""From so many rows the form of the numbers is learnt."""
 
+_COMMON = 5
+"""A form of number that at least one row in so many has is one to expect."""
 
-def count_filled(columns: list[list[CellValue]]) -> np.ndarray:
-    """Number of values in each row; text of blanks alone is no value."""
-    height = len(columns[0]) if columns else 0
-    filled = np.zeros(height, dtype=np.int32)
-    for column in columns:
-        filled += np.fromiter(
-            (v is not None and not (v.__class__ is str and v.isspace()) for v in column),
-            dtype=bool,
-            count=height,
-        )
-    return filled
+_DIGITS = frozenset("0123456789")
 
 
 def split_rows(
-    sheet: RawSheet, start: int, end: int, fields: Mapping[str, int], key: str
+    sheet: RawSheet,
+    found: Found,
+    end: int,
+    *,
+    date1904: bool = False,
+    no_data: Collection[int] = (),
 ) -> tuple[np.ndarray, tuple[int, ...]]:
-    """Rows of data between two indexes, and the rows that are none though they hold something.
+    """The records of a list, and the rows that are none though they hold something.
 
-    A row is no data when its only values are a label (totaal, a year, a month), formulas that sum
-    the column, or one loose text outside the column that names the row.
+    A row is no record when its only values are a label (totaal, a year, a month), formulas that
+    sum the column, or texts that fit none of their columns: a legend, a unit, a note. A row with a
+    number alone is none when nothing follows it: such rows were numbered in advance.
 
     Args:
         sheet: the sheet as it is.
-        start, end: indexes into its columns; end is exclusive.
-        fields: field to index into its columns.
-        key: the field that names a row.
+        found: the list.
+        end: index of the first row that no longer belongs to it.
+        date1904: whether the workbook counts its days from 1904.
+        no_data: indexes of rows that are known to be none: totals of an Excel table, repeated
+            headers.
 
     Returns:
-        Indexes of the rows of data, ascending; indexes of the skipped ones.
+        Indexes of the records, ascending; indexes of the skipped rows.
     """
-    columns = {name: sheet.columns[i][start:end] for name, i in fields.items()}
-    filled = count_filled(list(columns.values()))
-    keep = filled > 0
-    suspects = filled <= _FEW
-    if key in columns:
-        suspects |= np.fromiter(
-            (_is_suspect_key(v) for v in columns[key]), dtype=bool, count=len(filled)
-        )
-    suspects |= _with_aggregates(sheet, start, end)
-    excel_columns = {i + sheet.left: name for name, i in fields.items()}
-    skipped = []
-    for row in np.flatnonzero(keep & suspects):
-        values = {n: c[row] for n, c in columns.items() if not _is_blank(c[row])}
+    start = found.row + 1
+    filled = _count_filled(sheet, found, start, end)
+    summed = _count_summed(sheet, found, start, end)
+    records = filled > 0
+    for row in no_data:
+        if start <= row < end:
+            records[row - start] = False
+    suspects = records & _suspects(sheet, found, start, filled - summed)
+    certain = np.flatnonzero(records & (filled - summed > _FEW))[:_SAMPLE]
+    judge = Judge(found.spec, _shapes(sheet, found, certain + start), date1904=date1904)
+    verdicts = _judge(sheet, found, start, suspects, judge)
+    skipped = [row for row in no_data if start <= row < end]
+    for row, verdict in _settled(verdicts, records):
+        if verdict is Verdict.NONE:
+            records[row] = False
+            if _holds_something(sheet, found, start + row):
+                skipped.append(start + row)
+    return np.flatnonzero(records) + start, tuple(sorted(skipped))
+
+
+def _count_filled(sheet: RawSheet, found: Found, start: int, end: int) -> np.ndarray:
+    """Number of values of the list's fields in each row."""
+    filled = np.zeros(end - start, dtype=np.int16)
+    for i in found.fields.values():
+        values = islice(sheet.columns[i], start, end)
+        filled += np.fromiter(map(is_not, values, repeat(None)), dtype=bool, count=end - start)
+    return filled
+
+
+def _count_summed(sheet: RawSheet, found: Found, start: int, end: int) -> np.ndarray:
+    """Number of fields in each row whose formula sums or counts other rows."""
+    summed = np.zeros(end - start, dtype=np.int16)
+    columns = {i + sheet.left for i in found.fields.values()}
+    rows = [row for row, column in sheet.aggregates if column in columns]
+    if rows:
+        places = np.array(rows) - sheet.top - start
+        np.add.at(summed, places[(places >= 0) & (places < end - start)], 1)
+    return summed
+
+
+def _suspects(sheet: RawSheet, found: Found, start: int, typed: np.ndarray) -> np.ndarray:
+    """Rows that could be something else than a record.
+
+    Args:
+        sheet: the sheet.
+        found: the list.
+        start: index of its first row.
+        typed: number of values in each row, sums left out.
+    """
+    suspects: np.ndarray = typed <= _FEW
+    suspects[np.flatnonzero(typed > 0)[:_UNDER_HEADER]] = True
+    leading = found.fields.get(found.spec.key, min(found.fields.values()))
+    name = next(name for name, i in found.fields.items() if i == leading)
+    is_number = found.spec.by_header[name].kind in (Kind.NUMMER, Kind.TEKST)
+    look = _is_suspect_number if is_number else _is_suspect_other
+    values = sheet.columns[leading][start : start + len(typed)]
+    suspects |= np.fromiter(map(look, values), dtype=bool, count=len(typed))
+    if is_number:
+        floats = np.fromiter((v.__class__ is float for v in values), dtype=bool, count=len(typed))
+        if floats.sum() * 2 < np.count_nonzero(typed > _FEW):
+            suspects |= floats
+    return suspects
+
+
+def _is_suspect_number(value: CellValue) -> bool:
+    """Whether a value that should name a row has no digit, or looks like a label."""
+    if value.__class__ is str:
+        return _DIGITS.isdisjoint(value) or MAY_BE_LABEL.match(value) is not None  # type: ignore[arg-type]
+    return not isinstance(value, float) or FIRST_YEAR <= value <= LAST_YEAR
+
+
+def _is_suspect_other(value: CellValue) -> bool:
+    return value is None or isinstance(value, (str, float))
+
+
+def _judge(
+    sheet: RawSheet, found: Found, start: int, suspects: np.ndarray, judge: Judge
+) -> dict[int, Verdict]:
+    """What each suspect row is, by its index from the start."""
+    excel_columns = {i + sheet.left: name for name, i in found.fields.items()}
+    others = _other_columns(sheet, found)
+    verdicts = {}
+    for row in np.flatnonzero(suspects).tolist():
+        at = start + row
+        values = {
+            name: value
+            for name, i in found.fields.items()
+            if not is_empty(value := sheet.columns[i][at])
+        }
         summed = {
             name
             for column, name in excel_columns.items()
-            if (start + int(row) + sheet.top, column) in sheet.aggregates
+            if (at + sheet.top, column) in sheet.aggregates
         }
-        if is_no_data(values, summed):
-            keep[row] = False
-            skipped.append(start + int(row))
-    return np.flatnonzero(keep) + start, tuple(skipped)
+        verdicts[row] = judge.verdict(values, summed, (sheet.columns[i][at] for i in others))
+    return verdicts
 
 
-def _is_suspect_key(value: CellValue) -> bool:
-    if not isinstance(value, str):
-        return value is None
-    return value[:12].lstrip().casefold().startswith(("tot", "subtot", "eindtot", "jaartot"))
+def _shapes(sheet: RawSheet, found: Found, rows: np.ndarray) -> set[str]:
+    """Forms of the numbers in these rows, exceptions left out."""
+    i = found.fields.get(found.spec.key)
+    if i is None:
+        return set()
+    values = (sheet.columns[i][row] for row in rows.tolist())
+    forms = Counter(shape(value) for value in values if not is_label(value))
+    return {form for form, count in forms.items() if form and count * _COMMON >= forms.total()}
 
 
-def _with_aggregates(sheet: RawSheet, start: int, end: int) -> np.ndarray:
-    mask = np.zeros(end - start, dtype=bool)
-    for row, _ in sheet.aggregates:
-        if start <= row - sheet.top < end:
-            mask[row - sheet.top - start] = True
-    return mask
+def _other_columns(sheet: RawSheet, found: Found) -> list[int]:
+    """Columns in and just left of the list that are no field; a total's label may stand there."""
+    first, last = found.span
+    fields = set(found.fields.values())
+    return [
+        i for i in range(max(0, first - 1), min(last + 1, len(sheet.columns))) if i not in fields
+    ]
 
 
-def _is_blank(value: CellValue) -> bool:
-    return value is None or (isinstance(value, str) and not tidy(value))
+def _settled(
+    verdicts: dict[int, Verdict], records: np.ndarray
+) -> Iterator[tuple[int, Verdict]]:
+    """The verdicts, with those that depend on the rows around settled.
 
-
-def is_no_data(values: Mapping[str, CellValue], summed: set[str]) -> bool:
-    """Whether a row's values say that it is a total, a separator or a note.
-
-    Args:
-        values: field to value, blanks left out.
-        summed: fields whose formula sums or counts a range.
+    A number alone is no record when no record follows it. A name alone is one directly under a
+    record or the header; after a blank row only when a blank row and a record follow.
     """
-    rest = {name: value for name, value in values.items() if name not in summed}
-    if not rest:
-        return True
-    if all(_is_label(value) for value in rest.values()):
-        return True
-    labels = [v for v in rest.values() if isinstance(v, str)]
-    if labels and all(_TOTAL.fullmatch(fold(label)) for label in labels):
-        return all(isinstance(v, (str, float)) for v in rest.values())
-    return len(values) == 1 and _is_note(next(iter(values.values())))
+    if not {Verdict.NUMBER_ONLY, Verdict.NAME_ONLY}.isdisjoint(verdicts.values()):
+        filled = np.flatnonzero(records).tolist()
+        _settle_numbers(verdicts, filled)
+        _settle_names(verdicts, filled)
+    yield from verdicts.items()
 
 
-def _is_label(value: CellValue) -> bool:
-    if isinstance(value, float):
-        return value.is_integer() and _FIRST_YEAR <= value <= _LAST_YEAR
-    return isinstance(value, str) and _LABEL.fullmatch(fold(value)) is not None
+def _settle_numbers(verdicts: dict[int, Verdict], filled: list[int]) -> None:
+    below = Verdict.NONE
+    for row in reversed(filled):
+        verdict = verdicts.get(row, Verdict.RECORD)
+        if verdict is Verdict.NUMBER_ONLY:
+            verdict = verdicts[row] = below
+        below = verdict
 
 
-def _is_note(value: CellValue) -> bool:
-    """Whether a row's one value is a remark about the list: text that is no number or date."""
-    if not isinstance(value, str):
-        return False
-    return not any(c.isdigit() for c in value) or len(tidy(value).split()) > _LONGEST_NUMBER
+def _settle_names(verdicts: dict[int, Verdict], filled: list[int]) -> None:
+    certain = [row for row in filled if verdicts.get(row, Verdict.RECORD) is Verdict.RECORD]
+    last = certain[-1] if certain else -1
+    known = set(filled)
+    record = -1
+    for row in filled:
+        if verdicts.get(row) is Verdict.NAME_ONLY:
+            alone = row < last and row - 1 not in known and row + 1 not in known
+            is_record = record == row - 1 or alone
+            verdicts[row] = Verdict.RECORD if is_record else Verdict.NONE
+        if verdicts.get(row, Verdict.RECORD) is Verdict.RECORD:
+            record = row
+
+
+def _holds_something(sheet: RawSheet, found: Found, row: int) -> bool:
+    return any(not is_empty(sheet.columns[i][row]) for i in found.fields.values())

@@ -186,10 +186,10 @@ class _Scan:
     def _read_formulas(self, block: bytes) -> None:
         """Looks at formulas that may be totals or have no value; the others need no look."""
         if self._facts.shares_totals or any(name in block for name in _NAMES):
-            starts = (_FORMULA_START,)
+            patterns: tuple[re.Pattern[bytes], ...] = (_FORMULA_START,)
         else:
-            starts = _UNCALCULATED
-        for pattern in starts:
+            patterns = _UNCALCULATED
+        for pattern in patterns:
             for start in pattern.finditer(block):
                 self._read_formula(block, start.start())
 

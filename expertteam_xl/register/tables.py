@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, pairwise
 
 import numpy as np
 import pandas as pd
 
 from expertteam_xl.errors import RegisterError
-from expertteam_xl.register.cells import ParsedColumn, Problem, read_column
-from expertteam_xl.register.headers import Found, find_headers
-from expertteam_xl.register.model import Block, Header, HiddenSheet, Register, Table
+from expertteam_xl.register.blocks import Part, read_lists
+from expertteam_xl.register.cells import Problem, read_column
+from expertteam_xl.register.model import HiddenSheet, Register, Table
 from expertteam_xl.register.raw import RawSheet, RawWorkbook
-from expertteam_xl.register.rows import count_filled, split_rows
 from expertteam_xl.schema import Column, TableSpec, tables
 from expertteam_xl.settings import Settings
+from expertteam_xl.text import fold
 
 _OUTPUT_SHEET = "Bevindingen"
+_OUTPUT_HEADERS = frozenset({"casusnummer", "blad", "cel", "ernst", "melding", "kenmerk"})
+_OUTPUT_TOP = 50
+"""Within so many rows the header of our own sheet *Bevindingen* stands."""
 
 
 def build_register(workbook: RawWorkbook, settings: Settings) -> Register:
@@ -29,34 +32,48 @@ def build_register(workbook: RawWorkbook, settings: Settings) -> Register:
     Raises:
         RegisterError: no sheet holds a table of ours.
     """
-    parts: dict[str, list[tuple[Block, dict[str, ParsedColumn]]]] = {}
+    parts: list[Part] = []
     hidden, unknown = [], []
     for sheet in workbook.sheets:
-        if sheet.name.startswith(_OUTPUT_SHEET):
+        if is_own_findings(sheet):
+            sheet.columns.clear()
             continue
         if sheet.state != "visible" and (place := _first_value(sheet)):
             hidden.append(HiddenSheet(sheet.name, *place))
-        read = list(_read_sheet(sheet, date1904=workbook.date1904))
-        for block, columns in read:
-            parts.setdefault(block.table, []).append((block, columns))
-        if not read and sheet.state == "visible" and sheet.columns:
+        filled = bool(sheet.columns)
+        read = read_lists(sheet, date1904=workbook.date1904)
+        parts += read
+        if filled and not read and sheet.state == "visible":
             unknown.append(sheet.name)
-        sheet.columns.clear()
     if not parts:
         raise RegisterError(_no_table(workbook))
-    ordered = {name: _assemble(tables()[name], parts[name]) for name in tables() if name in parts}
     return Register(
         name=workbook.name,
         path=workbook.path,
         suffix=workbook.suffix,
         data=workbook.data,
-        tables=ordered,
-        blocks=tuple(block for part in parts.values() for block, _ in part),
+        blocks=tuple(part.block for part in parts),
+        tables=_assembled(parts),
         settings=settings,
         hidden_sheets=tuple(hidden),
         notices=(*workbook.notices, *_unknown_notice(unknown)),
         signed=workbook.signed,
     )
+
+
+def is_own_findings(sheet: RawSheet) -> bool:
+    """Whether this is the sheet *Bevindingen* that an earlier run added; it is never read.
+
+    A user's own sheet of that name, with other headers, is a sheet like any other.
+    """
+    if not sheet.name.startswith(_OUTPUT_SHEET):
+        return False
+    rows: dict[int, set[str]] = {}
+    for column in sheet.columns:
+        for row, value in enumerate(islice(column, _OUTPUT_TOP)):
+            if isinstance(value, str):
+                rows.setdefault(row, set()).add(fold(value))
+    return any(texts >= _OUTPUT_HEADERS for texts in rows.values())
 
 
 def _no_table(workbook: RawWorkbook) -> str:
@@ -87,103 +104,29 @@ def _first_value(sheet: RawSheet) -> tuple[int, int] | None:
     return row + sheet.top, i + sheet.left
 
 
-def _read_sheet(
-    sheet: RawSheet, *, date1904: bool
-) -> Iterable[tuple[Block, dict[str, ParsedColumn]]]:
-    """Each list of a sheet with its typed columns."""
-    if not sheet.columns:
-        return
-    filled = count_filled(sheet.columns)
-    headers = find_headers(sheet, filled)
-    for found in headers:
-        end = _end(found, headers, sheet.height)
-        rows, skipped = split_rows(sheet, found.row + 1, end, found.fields, found.spec.key)
-        block = _block(sheet, found, rows, skipped)
-        yield (
-            block,
-            {
-                name: _typed(sheet, found.spec.by_header[name], i, rows, date1904=date1904)
-                for name, i in found.fields.items()
-            },
-        )
+def _assembled(parts: Iterable[Part]) -> dict[str, Table]:
+    """The recognised tables, in the order of the definitions."""
+    by_table: dict[str, list[Part]] = {}
+    for part in parts:
+        by_table.setdefault(part.block.table, []).append(part)
+    return {
+        name: _assemble(spec, by_table[name]) for name, spec in tables().items() if name in by_table
+    }
 
 
-def _end(found: Found, headers: list[Found], height: int) -> int:
-    """Index of the first row that no longer belongs to a list."""
-    below = [
-        other.top
-        for other in headers
-        if other.row > found.row and other.headers.keys() & found.headers.keys()
-    ]
-    return min(below, default=height)
-
-
-def _typed(
-    sheet: RawSheet, column: Column, i: int, rows: np.ndarray, *, date1904: bool
-) -> ParsedColumn:
-    values = sheet.columns[i]
-    if len(rows) and rows[-1] - rows[0] + 1 == len(rows):
-        picked = values[int(rows[0]) : int(rows[-1]) + 1]
-    else:
-        picked = [values[row] for row in rows]
-    return read_column(column.kind, picked, allowed=column.spellings or None, date1904=date1904)
-
-
-def _block(sheet: RawSheet, found: Found, rows: np.ndarray, skipped: tuple[int, ...]) -> Block:
-    excel_rows = rows + sheet.top
-    headers = sorted((*found.headers.values(), *_headless(sheet, found, rows)),
-                     key=lambda h: h.column)
-    hidden_rows = _hidden(excel_rows, sheet.hidden_rows)
-    columns = {h.column for h in headers}
-    return Block(
-        sheet=sheet.name,
-        table=found.spec.name,
-        header_row=found.row + sheet.top,
-        headers=tuple(headers),
-        columns={name: i + sheet.left for name, i in found.fields.items()},
-        duplicates=found.duplicates,
-        rows=excel_rows,
-        skipped=tuple(row + sheet.top for row in skipped),
-        hidden_rows=hidden_rows,
-        hidden_columns=tuple(
-            c
-            for c in sorted(columns & sheet.hidden_columns)
-            if _holds_data(sheet, c - sheet.left, rows)
-        ),
-        filtered=sheet.filtered,
-    )
-
-
-def _hidden(excel_rows: np.ndarray, hidden: frozenset[int]) -> tuple[int, ...]:
-    if not hidden:
-        return ()
-    return tuple(int(row) for row in excel_rows if int(row) in hidden)
-
-
-def _holds_data(sheet: RawSheet, i: int, rows: np.ndarray) -> bool:
-    column = sheet.columns[i]
-    return any(column[row] is not None for row in rows)
-
-
-def _headless(sheet: RawSheet, found: Found, rows: np.ndarray) -> list[Header]:
-    """Columns inside the list that hold values but have no header."""
-    inside = range(min(found.headers), max(found.headers) + 1)
-    return [
-        Header("", i + sheet.left)
-        for i in inside
-        if i not in found.headers and _holds_data(sheet, i, rows)
-    ]
-
-
-def _assemble(spec: TableSpec, parts: list[tuple[Block, dict[str, ParsedColumn]]]) -> Table:
-    """One table from all the lists that hold its rows."""
-    blocks = tuple(block for block, _ in parts)
+def _assemble(spec: TableSpec, parts: Sequence[Part]) -> Table:
+    """One table from all the lists that hold its rows; their own columns are used up."""
+    blocks = tuple(part.block for part in parts)
     sizes = [len(block.rows) for block in blocks]
-    present = {name for block in blocks for name in block.columns}
-    fields = [column for column in spec.columns if column.header in present]
     starts = np.concatenate(([0], np.cumsum(sizes)))
+    present = {name for block in blocks for name in block.columns}
+    problems = _problems(parts, [int(start) for start in starts])
     frame = pd.DataFrame(
-        {column.header: _series(_joined(column, parts)) for column in fields},
+        {
+            column.header: _series(_joined(column, parts))
+            for column in spec.columns
+            if column.header in present
+        },
         index=pd.RangeIndex(int(starts[-1])),
     )
     return Table(
@@ -192,7 +135,7 @@ def _assemble(spec: TableSpec, parts: list[tuple[Block, dict[str, ParsedColumn]]
         blocks=blocks,
         block_of=np.repeat(np.arange(len(blocks)), sizes),
         excel_rows=np.concatenate([block.rows for block in blocks]),
-        problems=_problems(parts, [int(start) for start in starts]),
+        problems=problems,
     )
 
 
@@ -201,12 +144,12 @@ def _series(values: np.ndarray) -> pd.Series:
     return pd.Series(values, dtype=object if values.dtype == object else None)
 
 
-def _joined(column: Column, parts: list[tuple[Block, dict[str, ParsedColumn]]]) -> np.ndarray:
+def _joined(column: Column, parts: Sequence[Part]) -> np.ndarray:
     pieces = [
-        columns[column.header].values
-        if column.header in columns
-        else _blanks(column, len(block.rows))
-        for block, columns in parts
+        part.columns.pop(column.header).values
+        if column.header in part.columns
+        else _blanks(column, len(part.block.rows))
+        for part in parts
     ]
     return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
 
@@ -218,11 +161,11 @@ def _blanks(column: Column, count: int) -> np.ndarray:
 
 
 def _problems(
-    parts: list[tuple[Block, dict[str, ParsedColumn]]], starts: list[int]
+    parts: Sequence[Part], starts: Sequence[int]
 ) -> Mapping[str, Mapping[int, Problem]]:
     problems: dict[str, dict[int, Problem]] = {}
-    for (_, columns), (start, _end_of_part) in zip(parts, pairwise(starts), strict=True):
-        for name, parsed in columns.items():
+    for part, (start, _end_of_part) in zip(parts, pairwise(starts), strict=True):
+        for name, parsed in part.columns.items():
             for position, problem in parsed.problems.items():
                 problems.setdefault(name, {})[start + position] = problem
     return problems

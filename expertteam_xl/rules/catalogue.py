@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from expertteam_xl.errors import DefinitionError
 from expertteam_xl.findings import Severity
 from expertteam_xl.schema import column_at
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from expertteam_xl.settings import Settings
 
 Needs = tuple[tuple[str, ...], ...]
 
@@ -24,7 +30,8 @@ class Rule:
     Attributes:
         code: permanent code, such as ``T01``.
         title: what it watches over, in a few Dutch words.
-        text: the rule itself in plain Dutch.
+        text: the rule itself in plain Dutch; words in braces are numbers of the agreement, which
+            `rule_text` fills in.
         source: article it rests on, or ``★`` for this project's own choice.
         severity: the heaviest finding it can give.
         help: what to do about a finding.
@@ -32,6 +39,8 @@ class Rule:
         versions: convenant versions it holds for.
         needs: alternatives of columns (``Table.Field``); the rule runs when the register has all
             columns of one of them.
+        needs_minimal: the same for a register without sheets of sessions and discussions; empty
+            where it needs the same.
     """
 
     code: str
@@ -43,12 +52,13 @@ class Rule:
     clock: str = ""
     versions: tuple[str, ...] = ("2018", "2020")
     needs: Needs = ((),)
+    needs_minimal: Needs = ()
 
     def __post_init__(self) -> None:
         """Refuse a rule without a source, or one that names a column that is none."""
         if not self.source or not self.help:
             raise DefinitionError(f"{self.code} has no source or no help")
-        for alternative in self.needs:
+        for alternative in (*self.needs, *self.needs_minimal):
             for place in alternative:
                 column_at(place)
 
@@ -56,103 +66,138 @@ class Rule:
 F, W, I = Severity.FOUT, Severity.WAARSCHUWING, Severity.INFO  # noqa: E741 - domein.md's letters
 _STAR = "★ eigen keuze van dit programma"
 _A_ONLY = ("2020",)
+_TALKS = (
+    "Overleggen.Overlegnummer",
+    "Overleggen.Overlegdatum",
+    "Overleggen.Status",
+    "Besprekingen.Overlegnummer",
+    "Besprekingen.Casusnummer",
+)
+_STREAM_OF_SESSION = ("Overleggen.Werkstroom", "Overleggen.Overlegdatum")
 
 R01 = Rule(
-    "R01", "Verplichte kolom ontbreekt",
+    "R01",
+    "Verplichte kolom ontbreekt",
     "Elke lijst heeft de verplichte kolommen van het datamodel.",
-    "C20 4.1 (registratie van alle aanmeldingen)", F,
+    "C20 4.1 (registratie van alle aanmeldingen)",
+    F,
     "Voeg de kolom toe, of geef een bestaande kolom de kop die in de melding staat.",
 )
 R02 = Rule(
-    "R02", "Twee kolommen voor één gegeven",
+    "R02",
+    "Twee kolommen voor één gegeven",
     "Elk gegeven staat in één kolom.",
-    _STAR, F,
+    _STAR,
+    F,
     "Geef een van de twee kolommen een andere kop, of voeg ze samen.",
 )
 R03 = Rule(
-    "R03", "Niet te lezen",
+    "R03",
+    "Niet te lezen",
     "Elke cel bevat een waarde van de soort die de kolom vraagt; er wordt niets geraden.",
-    _STAR, F,
+    _STAR,
+    F,
     "Typ de waarde opnieuw in de vorm die de melding noemt.",
 )
 R04 = Rule(
-    "R04", "Onbekende keuze",
+    "R04",
+    "Onbekende keuze",
     "Een keuzekolom bevat alleen de afgesproken woorden; een getal blijft binnen zijn grenzen.",
-    _STAR, F,
+    _STAR,
+    F,
     "Kies een van de woorden uit de melding.",
 )
 R05 = Rule(
-    "R05", "Verplichte cel is leeg",
+    "R05",
+    "Verplichte cel is leeg",
     "Elke rij heeft een waarde in de verplichte kolommen.",
-    "C20 4.1 (registratie van alle aanmeldingen)", F,
+    "C20 4.1 (registratie van alle aanmeldingen)",
+    F,
     "Vul de cel in. Nog niet bekend? Dan blijft de melding staan tot het bekend is.",
 )
 R06 = Rule(
-    "R06", "Dubbel nummer",
+    "R06",
+    "Dubbel nummer",
     "Elk casus-, overleg- en adviesnummer staat één keer.",
-    _STAR, F,
+    _STAR,
+    F,
     "Geef de tweede rij een eigen nummer, of verwijder de dubbele rij.",
 )
 R07 = Rule(
-    "R07", "Verwijzing naar niets",
+    "R07",
+    "Verwijzing naar niets",
     "Elk nummer en elke partner waarnaar verwezen wordt, bestaat.",
-    _STAR, F,
+    _STAR,
+    F,
     "Verbeter het nummer of de naam, of voeg de ontbrekende rij toe.",
 )
 R08 = Rule(
-    "R08", "Formule zonder uitkomst",
+    "R08",
+    "Formule zonder uitkomst",
     "Een formule heeft een opgeslagen uitkomst, en die is geen foutwaarde zoals #N/B.",
-    _STAR, F,
+    _STAR,
+    F,
     "Herstel de formule, of open het register in Excel, laat het rekenen en bewaar het.",
 )
 R09 = Rule(
-    "R09", "Onbekende kolom",
+    "R09",
+    "Onbekende kolom",
     "Een kolom die het programma niet kent, blijft staan zoals zij is en wordt niet gelezen.",
-    _STAR, I,
+    _STAR,
+    I,
     "Niets nodig, tenzij de kolom een gegeven bevat dat gelezen had moeten worden.",
 )
 R10 = Rule(
-    "R10", "Verborgen gegevens",
+    "R10",
+    "Verborgen gegevens",
     "Verborgen rijen, kolommen en bladen tellen mee en worden gemeld.",
-    _STAR, I,
+    _STAR,
+    I,
     "Maak ze zichtbaar, of laat het zo als het de bedoeling is.",
 )
 V01 = Rule(
-    "V01", "Convenant 2018: looptijd en verlenging",
-    "Het convenant van 2018 liep van 1-1-2018 tot en met 31-12-2018 en kon tweemaal een jaar "
-    "verlengd worden met een verlengingsbrief.",
-    "C18 6.1; V §3.1", F,
+    "V01",
+    "Convenant 2018: looptijd en verlenging",
+    "Het convenant van 2018 liep van {begin_2018} tot en met {eind_2018} en kon {keren_2018} "
+    "verlengd worden met een verlengingsbrief. Daarvóór was er geen convenant.",
+    "C18 6.1; V §3.1",
+    F,
     "Leg de verlengingsbrief vast op het blad Momenten, of zet de datum ervan in de instellingen "
     "(verlengingsbrieven).",
     versions=("2018",),
     needs=(("Casussen.Aanmelddatum",), ("Overleggen.Overlegdatum",)),
 )
 V02 = Rule(
-    "V02", "Convenant 2020: looptijd en verlenging",
-    "Het convenant van 2020 loopt van 1-10-2020 tot en met 31-12-2021 en kan tweemaal een jaar "
-    "verlengd worden. Na de laatste verlenging gelden de regels van 2020 nog, met een signaal.",
-    "C20 11", W,
+    "V02",
+    "Convenant 2020: looptijd en verlenging",
+    "Het convenant van 2020 loopt van {begin_2020} tot en met {eind_2020} en kan {keren_2020} "
+    "verlengd worden met een verlengingsbrief. Na de laatste verlenging gelden de regels van 2020 "
+    "nog, met een signaal.",
+    "C20 11",
+    W,
     "Leg de verlengingsbrief vast op het blad Momenten, of zet de datum ervan in de instellingen "
     "(verlengingsbrieven).",
     versions=_A_ONLY,
     needs=(("Casussen.Aanmelddatum",), ("Overleggen.Overlegdatum",)),
 )
 V03 = Rule(
-    "V03", "Werkstroom A vóór de start",
-    "De doorbraaktafel (werkstroom A) bestaat sinds de start die de instellingen noemen.",
-    "V voorstel 1", F,
+    "V03",
+    "Werkstroom A vóór de start",
+    "De doorbraaktafel (werkstroom A) bestaat sinds {start_A}.",
+    "V voorstel 1",
+    F,
     "Klopt de datum? Zo ja, dan was het geen overleg van werkstroom A.",
     versions=_A_ONLY,
-    needs=(
-        ("Overleggen.Werkstroom", "Overleggen.Overlegdatum"),
-        ("Casussen.Werkstroom", "Casussen.Overlegdatum"),
-    ),
+    needs=(_STREAM_OF_SESSION,),
+    needs_minimal=(("Casussen.Werkstroom", "Casussen.Overlegdatum"), _STREAM_OF_SESSION),
 )
 G01 = Rule(
-    "G01", "Leeftijd 0–23 jaar",
-    "De jeugdige is op de aanmelddatum jonger dan 23 jaar; op 23 volgt een waarschuwing, vanaf 24 "
-    "een fout.",
-    "C20 1 (kop); C18 2.8", F,
+    "G01",
+    "Leeftijd van de jeugdige",
+    "De jeugdige is op de aanmelddatum jonger dan {leeftijd_ok_tot} jaar; daarna volgt een "
+    "waarschuwing, vanaf {leeftijd_fout_vanaf} jaar een fout.",
+    "C20 1 (kop); C18 2.8",
+    F,
     "Controleer geboortedatum en aanmelddatum; bespreek of de casus bij het expertteam hoort.",
     needs=(
         ("Casussen.Geboortedatum", "Casussen.Aanmelddatum"),
@@ -160,45 +205,52 @@ G01 = Rule(
     ),
 )
 G04 = Rule(
-    "G04", "Werkstroom A of B",
+    "G04",
+    "Werkstroom A of B",
     "Onder het convenant van 2020 heeft elke aanmelding werkstroom A of B; onder dat van 2018 "
     "bestaan ze nog niet.",
-    "C20 1", F,
+    "C20 1",
+    F,
     "Vul A (doorbraaktafel) of B (vastgelopen casus) in, of maak de cel leeg bij een casus van "
-    "vóór 1-10-2020.",
+    "vóór het convenant van 2020.",
     needs=(("Casussen.Werkstroom", "Casussen.Aanmelddatum"),),
 )
 T01 = Rule(
-    "T01", "Triage binnen de termijn",
-    "De triage (het routeren) is gedaan binnen 5 werkdagen na de aanmelding; dag 1 is de eerste "
-    "werkdag erna.",
-    "C20 4.2; C18 2.5.2", F,
+    "T01",
+    "Triage binnen de termijn",
+    "De triage (het routeren) is gedaan binnen {triage_termijn} na de aanmelding; dag 1 is de "
+    "eerste werkdag erna.",
+    "C20 4.2; C18 2.5.2",
+    F,
     "Doe de triage en vul de datum in, of verbeter een datum die niet klopt.",
     clock="Aanmelddatum → Triagedatum",
     needs=(("Casussen.Aanmelddatum", "Casussen.Triagedatum"),),
 )
 T02 = Rule(
-    "T02", "Overleg binnen de termijn",
-    "Het expertteam bespreekt de casus binnen 14 dagen na de aanmelding; kalenderdagen, ook op "
-    "feestdagen.",
-    "C20 4.2, 6; C18 2.5.2, 5.2", F,
+    "T02",
+    "Overleg binnen de termijn",
+    "Het expertteam bespreekt de casus binnen {overleg_termijn} na de aanmelding; kalenderdagen, "
+    "ook op feestdagen.",
+    "C20 4.2, 6; C18 2.5.2, 5.2",
+    F,
     "Plan het overleg, of verbeter een datum die niet klopt.",
     clock="Aanmelddatum → eerste gehouden overleg",
     needs=(
         (
+            "Casussen.Casusnummer",
             "Casussen.Aanmelddatum",
-            "Overleggen.Overlegdatum",
-            "Overleggen.Status",
-            "Besprekingen.Overlegnummer",
-            "Besprekingen.Casusnummer",
+            *_TALKS,
         ),
-        ("Casussen.Aanmelddatum", "Casussen.Overlegdatum"),
     ),
+    needs_minimal=(("Casussen.Aanmelddatum", "Casussen.Overlegdatum"),),
 )
 T03 = Rule(
-    "T03", "Doorbraaktafel na plaatsing",
-    "Na een plaatsing in de tussenvoorziening volgt binnen 14 dagen een doorbraaktafel.",
-    "C20 1; V 1a", F,
+    "T03",
+    "Doorbraaktafel na plaatsing",
+    "Na een plaatsing in de tussenvoorziening volgt binnen {tv_overleg_termijn} een "
+    "doorbraaktafel.",
+    "C20 1; V 1a",
+    F,
     "Plan de doorbraaktafel, of verbeter een datum die niet klopt.",
     clock="Plaatsingsdatum → eerste gehouden overleg van werkstroom A",
     versions=_A_ONLY,
@@ -207,18 +259,17 @@ T03 = Rule(
             "Plaatsingen.Casusnummer",
             "Plaatsingen.Type",
             "Plaatsingen.Plaatsingsdatum",
-            "Overleggen.Overlegdatum",
-            "Overleggen.Status",
-            "Besprekingen.Overlegnummer",
-            "Besprekingen.Casusnummer",
+            *_TALKS,
         ),
     ),
 )
 T04 = Rule(
-    "T04", "Verblijf in de tussenvoorziening",
-    "Een verblijf in de tussenvoorziening duurt hoogstens 28 dagen; aansluitende plaatsingen "
-    "tellen samen.",
-    "C20 1; V", F,
+    "T04",
+    "Verblijf in de tussenvoorziening",
+    "Een verblijf in de tussenvoorziening duurt hoogstens {tv_max_termijn}; aansluitende "
+    "plaatsingen tellen samen.",
+    "C20 1; V",
+    F,
     "Regel het vervolg en vul de datum in bij Vervolg geregeld op, of verbeter de uitstroomdatum.",
     clock="Plaatsingsdatum → Uitstroomdatum",
     needs=(
@@ -231,28 +282,30 @@ T04 = Rule(
     ),
 )
 T05 = Rule(
-    "T05", "Besluit verzonden",
-    "De projectsecretaris verstuurt het besluit uiterlijk de eerste werkdag na het overleg.",
-    "C20 4.3; C18 2.5.3", F,
+    "T05",
+    "Besluit verzonden",
+    "De projectsecretaris verstuurt het besluit uiterlijk {besluit_termijn} na het overleg.",
+    "C20 4.3; C18 2.5.3",
+    F,
     "Verstuur het besluit en vul de datum in, of verbeter een datum die niet klopt.",
     clock="Overlegdatum → Besluit verzonden op",
     needs=(
         (
-            "Overleggen.Overlegdatum",
-            "Overleggen.Status",
-            "Besprekingen.Overlegnummer",
-            "Besprekingen.Casusnummer",
+            *_TALKS,
             "Adviezen.Casusnummer",
             "Adviezen.Overlegnummer",
             "Adviezen.Besluit verzonden op",
         ),
-        ("Casussen.Overlegdatum", "Casussen.Besluit verzonden op"),
     ),
+    needs_minimal=(("Casussen.Overlegdatum", "Casussen.Besluit verzonden op"),),
 )
 T06 = Rule(
-    "T06", "Vervallen overleg op tijd gemeld",
-    "Is er geen casus, dan meldt de secretaris minstens 48 uur tevoren dat het overleg vervalt.",
-    "C20 6", W,
+    "T06",
+    "Vervallen overleg op tijd gemeld",
+    "Is er geen casus, dan meldt de secretaris minstens {vervallen_termijn} tevoren dat het "
+    "overleg vervalt.",
+    "C20 6",
+    W,
     "Klopt het tijdstip van melden? Anders is dit alleen om van te leren.",
     clock="Vervallen gemeld op → begin van het overleg",
     versions=_A_ONLY,
@@ -266,47 +319,65 @@ T06 = Rule(
     ),
 )
 T11 = Rule(
-    "T11", "Volgorde van de datums",
+    "T11",
+    "Volgorde van de datums",
     "Aanmelding ≤ triage ≤ overleg ≤ besluit ≤ afsluiting; plaatsing ≤ uitstroom; geboorte ≤ "
     "aanmelding; en wat gebeurd is, ligt niet na de peildatum.",
-    _STAR, F,
+    _STAR,
+    F,
     "Een van beide datums klopt niet; verbeter die.",
     needs=(("Casussen.Aanmelddatum",),),
 )
 M03 = Rule(
-    "M03", "Terugkeer",
+    "M03",
+    "Terugkeer",
     "Een casus komt in principe niet terug; elke terugkeer wordt geteld.",
-    "C20 4.5; V", W,
+    "C20 4.5; V",
+    W,
     "Ga na wat er eerder is afgesproken en leg de afweging vast.",
-    needs=(
-        (
-            "Overleggen.Overlegdatum",
-            "Overleggen.Status",
-            "Besprekingen.Overlegnummer",
-            "Besprekingen.Casusnummer",
-        ),
-        ("Casussen.Casusnummer", "Casussen.Aanmelddatum"),
-    ),
+    needs=(_TALKS,),
+    needs_minimal=(("Casussen.Casusnummer", "Casussen.Aanmelddatum"),),
 )
 M04 = Rule(
-    "M04", "Afweging bij terugkeer",
+    "M04",
+    "Afweging bij terugkeer",
     "Bij een terugkeer wegen consulent en C&A af: opnieuw bespreken of reguliere inzet.",
-    "C20 4.5", F,
+    "C20 4.5",
+    F,
     "Vul bij de bespreking in: opnieuw of regulier, met de datum van de afweging.",
     needs=(
         (
-            "Overleggen.Overlegdatum",
-            "Overleggen.Status",
-            "Besprekingen.Overlegnummer",
-            "Besprekingen.Casusnummer",
+            *_TALKS,
             "Besprekingen.Afweging terugkeer",
         ),
     ),
 )
 
 _ALL = (
-    R01, R02, R03, R04, R05, R06, R07, R08, R09, R10,
-    V01, V02, V03, G01, G04, T01, T02, T03, T04, T05, T06, T11, M03, M04,
+    R01,
+    R02,
+    R03,
+    R04,
+    R05,
+    R06,
+    R07,
+    R08,
+    R09,
+    R10,
+    V01,
+    V02,
+    V03,
+    G01,
+    G04,
+    T01,
+    T02,
+    T03,
+    T04,
+    T05,
+    T06,
+    T11,
+    M03,
+    M04,
 )
 
 
@@ -321,3 +392,47 @@ def _by_code(rules: tuple[Rule, ...]) -> Mapping[str, Rule]:
 
 RULES = _by_code(_ALL)
 """Every rule by its code, in the order of the catalogue."""
+
+
+def rule_text(rule: Rule, settings: Settings | None = None) -> str:
+    """The rule in plain Dutch, with the numbers that hold: of these settings, else the defaults."""
+    from expertteam_xl.settings import Settings
+
+    return rule.text.format_map(_numbers(settings or Settings()))
+
+
+def _numbers(settings: Settings) -> dict[str, str]:
+    """What the words in braces of the rule texts stand for."""
+    numbers = {
+        "triage_termijn": _counted(settings.triage_werkdagen, "werkdag", "werkdagen"),
+        "overleg_termijn": _counted(settings.overleg_dagen, "dag", "dagen"),
+        "tv_overleg_termijn": _counted(settings.tv_overleg_dagen, "dag", "dagen"),
+        "tv_max_termijn": _counted(settings.tv_max_dagen, "dag", "dagen"),
+        "besluit_termijn": _counted(settings.besluit_werkdagen, "werkdag", "werkdagen"),
+        "vervallen_termijn": f"{settings.vervallen_uren} uur",
+        "leeftijd_ok_tot": str(settings.leeftijd_ok_tot),
+        "leeftijd_fout_vanaf": str(settings.leeftijd_fout_vanaf),
+        "start_A": _day(settings.start_A),
+    }
+    return numbers | _periods()
+
+
+def _periods() -> dict[str, str]:
+    """From when to when each convenant holds, and how often it can be extended."""
+    from expertteam_xl.convenant.versions import load_versions
+
+    periods = {}
+    for version in load_versions():
+        times = len(version.extensions)
+        periods[f"begin_{version.name}"] = _day(version.begin)
+        periods[f"eind_{version.name}"] = _day(version.end)
+        periods[f"keren_{version.name}"] = f"{_counted(times, 'keer', 'keer')} een jaar"
+    return periods
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _day(value: date) -> str:
+    return f"{value.day}-{value.month}-{value.year}"

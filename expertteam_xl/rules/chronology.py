@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,237 +12,245 @@ import pandas as pd
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
 from expertteam_xl.rules.catalogue import T11
-from expertteam_xl.rules.context import HELD, Context, keys
+from expertteam_xl.rules.context import HELD, Context
+from expertteam_xl.rules.vectors import NAT, Array, among, as_days, frame_of, rows_at, taken
 from expertteam_xl.rules.wording import day
 
-_EVENTS = (
-    ("Casussen", "Aanmelddatum", "aanmelding"),
-    ("Casussen", "Triagedatum", "triage"),
-    ("Casussen", "Oplossing gerealiseerd op", "oplossing"),
-    ("Plaatsingen", "Plaatsingsdatum", "plaatsing"),
-)
-_IN_FULL = (
-    ("Adviezen", "Besluit verzonden op", "verzending van het besluit"),
-    ("Afsluitingen", "Datum", "afsluiting"),
-)
-_IN_MINIMAL = (
-    ("Casussen", "Besluit verzonden op", "verzending van het besluit"),
-    ("Casussen", "Afgesloten op", "afsluiting"),
-)
+_NAMES = {
+    "Aanmelddatum": "de aanmelding",
+    "Triagedatum": "de triage",
+    "Overlegdatum": "het overleg",
+    "Besluit verzonden op": "de verzending van het besluit",
+    "Afgesloten op": "de afsluiting",
+    "Datum": "de afsluiting",
+    "Oplossing gerealiseerd op": "de oplossing",
+    "Plaatsingsdatum": "de plaatsing",
+    "Uitstroomdatum": "de uitstroom",
+    "Geboortedatum": "de geboorte",
+}
+_UNTOLD = "Geboortedatum"
+"""The field whose date never stands in a message."""
+
+_SENT = "Besluit verzonden op"
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """For each row the date that another should follow, and the field it stands in."""
+
+    days: Array
+    names: Array
+
+    def or_else(self, other: _Earlier) -> _Earlier:
+        """The same, with the other where there is no date."""
+        missing = np.isnat(self.days)
+        return _Earlier(
+            np.where(missing, other.days, self.days), np.where(missing, other.names, self.names)
+        )
+
+    def at(self, rows: Array) -> _Earlier:
+        """The dates on other rows; none where a row is -1."""
+        return _Earlier(taken(self.days, rows, NAT), taken(self.names, rows, ""))
 
 
 @implements(T11)
 def in_order(context: Context) -> Result:
     """T11: aanmelding ≤ triage ≤ overleg ≤ besluit ≤ afsluiting, and nothing after the peildatum.
 
-    Each date is compared with the nearest one before it that is filled in, and stands for itself:
-    a date is reported once.
+    Each date is compared with the nearest one before it that is filled in. The finding stands at
+    the one that comes too early; a date after the peildatum is reported as that alone.
     """
-    hits: dict[tuple[str, int, str], Hit] = {}
-    for hit in (*_after_today(context), *_pairs(context)):
-        hits.setdefault((hit.table, hit.row, hit.fields[0]), hit)
-    return Result(list(hits.values()))
+    future = list(_after_today(context))
+    seen = {_cell(hit) for hit in future}
+    wrong = [hit for hit in _pairs(context) if _cell(hit) not in seen]
+    once = {(*_cell(hit), hit.casusnummer): hit for hit in reversed(wrong)}
+    return Result([*future, *reversed(once.values())], _unreadable_dates(context))
+
+
+def _cell(hit: Hit) -> tuple[str, int, str]:
+    return hit.table, hit.row, hit.fields[0]
+
+
+def _chain(context: Context) -> list[str]:
+    """Places of the dates that are compared, and must not lie after the peildatum."""
+    minimal, has = context.register.minimal, context.register.has
+    return [
+        "Casussen.Aanmelddatum",
+        "Casussen.Triagedatum",
+        "Casussen.Overlegdatum" if minimal else "Overleggen.Overlegdatum",
+        f"Adviezen.{_SENT}" if has("Adviezen") else f"Casussen.{_SENT}",
+        "Afsluitingen.Datum" if has("Afsluitingen") else "Casussen.Afgesloten op",
+        "Plaatsingen.Plaatsingsdatum",
+    ]
+
+
+def _unreadable_dates(context: Context) -> int:
+    """Number of dates that could not be compared."""
+    places = [*_chain(context), "Casussen.Geboortedatum", "Plaatsingen.Uitstroomdatum"]
+    return sum(int(context.unreadable(place).sum()) for place in places)
 
 
 def _after_today(context: Context) -> Iterator[Hit]:
-    events = list(_EVENTS)
-    for full, minimal in zip(_IN_FULL, _IN_MINIMAL, strict=True):
-        events.append(full if context.register.has(full[0]) else minimal)
-    for table, field, what in events:
-        days = context.register.table(table).dates(field)
-        for row in np.flatnonzero(days > context.today):
-            yield _future(context, table, int(row), field, what, days[row])
-    yield from _future_sessions(context)
+    """Events after the peildatum; a session only when it is said to have been held."""
+    for place in [*_chain(context), "Casussen.Oplossing gerealiseerd op"]:
+        table, _, field = place.partition(".")
+        days = context.days(place)
+        rows = np.flatnonzero(days > context.today)
+        if field == "Overlegdatum":
+            rows = rows[_is_held(context, table, rows)]
+        for row in rows:
+            text = (
+                f"De datum van {_NAMES[field]} ({day(days[row])}) ligt na de peildatum "
+                f"{day(context.on)}. Verbeter {{cel}}."
+            )
+            yield Hit(text, Severity.FOUT, table, int(row), (field,))
 
 
-def _future_sessions(context: Context) -> Iterator[Hit]:
-    if context.register.minimal:
-        held = context.held
-        for row, when in zip(held["row"], held["day"], strict=True):
-            if when > pd.Timestamp(context.on):
-                yield _future(context, "Casussen", int(row), "Overlegdatum", "overleg", when)
-    sessions = context.register.table("Overleggen")
-    days = sessions.dates("Overlegdatum")
-    held_then = np.equal(sessions.objects("Status"), HELD).astype(bool) & (days > context.today)
-    for row in np.flatnonzero(held_then):
-        yield _future(context, "Overleggen", int(row), "Overlegdatum", "gehouden overleg", days[row])
-
-
-def _future(
-    context: Context, table: str, row: int, field: str, what: str, when: np.datetime64
-) -> Hit:
-    text = (
-        f"De datum van {what} ({_day(when)}) ligt na de peildatum {day(context.on)}. "
-        "Verbeter {cel}."
-    )
-    return Hit(text, Severity.FOUT, table, row, (field,))
-
-
-def _day(value: object) -> str:
-    return day(np.datetime64(value, "D"))  # type: ignore[call-overload]
+def _is_held(context: Context, table: str, rows: Array) -> Array:
+    if table == "Casussen":
+        return np.isin(rows, context.held["row"].to_numpy())
+    return among(context.objects("Overleggen.Status")[rows], (HELD,))
 
 
 def _pairs(context: Context) -> Iterator[Hit]:
-    yield from _in_one_table(context, "Casussen", "Geboortedatum", "Aanmelddatum",
-                             "geboorte", "aanmelding", at_first=True)
-    yield from _in_one_table(context, "Plaatsingen", "Plaatsingsdatum", "Uitstroomdatum",
-                             "plaatsing", "uitstroom")
-    yield from _in_one_table(context, "Casussen", "Aanmelddatum", "Triagedatum",
-                             "aanmelding", "triage")
+    yield from _in_one_table(context, "Casussen", ("Geboortedatum",), "Aanmelddatum")
+    yield from _in_one_table(context, "Plaatsingen", ("Plaatsingsdatum",), "Uitstroomdatum")
+    yield from _in_one_table(context, "Casussen", ("Aanmelddatum",), "Triagedatum")
     yield from _sessions(context)
     yield from _decisions(context)
     yield from _closings(context)
 
 
 def _in_one_table(
-    context: Context,
-    table: str,
-    first: str,
-    second: str,
-    first_name: str,
-    second_name: str,
-    *,
-    at_first: bool = False,
+    context: Context, table: str, earlier: Sequence[str], field: str
 ) -> Iterator[Hit]:
-    """Rows on which the second date comes before the first one."""
-    source = context.register.table(table)
-    one, other = source.dates(first), source.dates(second)
-    for row in np.flatnonzero(other < one):
-        if at_first:
-            text = f"De {first_name} ligt na de {second_name} op {day(other[row])}. Verbeter {{cel}}."
-            yield Hit(text, Severity.FOUT, table, int(row), (first,))
-        else:
-            yield _wrong(table, int(row), second, second_name, other[row], first_name, one[row])
+    """Rows on which a date comes before the nearest filled one of its forerunners."""
+    before = _nearest(context, table, earlier)
+    own = context.days(f"{table}.{field}")
+    for row in np.flatnonzero(own < before.days):
+        yield _wrong(table, int(row), field, own[row], (before.days[row], before.names[row]))
+
+
+def _nearest(context: Context, table: str, fields: Sequence[str]) -> _Earlier:
+    """For each row of a table the first of these dates that is filled in."""
+    found = _none(len(context.register.table(table)))
+    for field in fields:
+        days = context.days(f"{table}.{field}")
+        found = found.or_else(_Earlier(days, np.full(len(days), field, dtype=object)))
+    return found
+
+
+def _none(count: int) -> _Earlier:
+    return _Earlier(np.full(count, NAT), np.full(count, "", dtype=object))
 
 
 def _wrong(
     table: str,
     row: int,
     field: str,
-    what: str,
-    when: object,
-    before: str,
-    other: object,
+    when: Any,
+    earlier: tuple[Any, str],
     casusnummer: str | None = None,
 ) -> Hit:
+    before, name = earlier
+    note = "" if name == _UNTOLD else f" ({day(before)})"
+    what = _NAMES[field]
     text = (
-        f"De {what} ({_day(when)}) komt vóór de {before} ({_day(other)}). Een van beide datums "
-        "klopt niet; verbeter die."
+        f"{what[0].upper()}{what[1:]} ({day(when)}) komt vóór {_NAMES[name]}{note}. Een van beide "
+        "datums klopt niet; verbeter die."
     )
-    text = text.replace("De overleg", "Het overleg").replace("vóór de overleg", "vóór het overleg")
     return Hit(text, Severity.FOUT, table, row, (field,), casusnummer=casusnummer)
 
 
-def _latest_start(context: Context) -> tuple[np.ndarray, np.ndarray]:
-    """For every case the date that its first session should follow, and what that is."""
-    cases = context.cases
-    start, triage = cases.dates("Aanmelddatum"), cases.dates("Triagedatum")
-    by_triage = ~np.isnat(triage)
-    return np.where(by_triage, triage, start), np.where(by_triage, "triage", "aanmelding")
-
-
 def _sessions(context: Context) -> Iterator[Hit]:
-    """Held sessions before the triage, else the aanmelding, of the case they discussed."""
-    after, what = _latest_start(context)
-    first = context.held.drop_duplicates("row" if context.register.minimal else "key")
-    for talk in first[first["case"] >= 0].to_dict("records"):
-        case, when = talk["case"], np.datetime64(talk["day"], "D")
-        if when >= after[case] or np.isnat(after[case]):
-            continue
-        table, row = ("Casussen", talk["row"]) if context.register.minimal else (
-            "Overleggen", talk["session_row"])
-        number = context.cases.objects("Casusnummer")[case]
-        yield _wrong(table, int(row), "Overlegdatum", "overleg", when, what[case], after[case],
-                     number)
+    """First held sessions before the triage, else the aanmelding, of the case they discussed."""
+    if context.register.minimal:
+        held = set(context.held["row"])
+        early = _in_one_table(context, "Casussen", ("Triagedatum", "Aanmelddatum"), "Overlegdatum")
+        yield from (hit for hit in early if hit.row in held)
+        return
+    first = context.held.drop_duplicates("key")
+    case = first["case"].to_numpy(dtype=int)
+    before = _intake(context).at(case)
+    numbers = taken(context.objects("Casussen.Casusnummer"), case)
+    days, rows = as_days(first["day"]), first["session_row"].to_numpy(dtype=int)
+    for i in np.flatnonzero(days < before.days):
+        earlier = before.days[i], before.names[i]
+        yield _wrong("Overleggen", int(rows[i]), "Overlegdatum", days[i], earlier, numbers[i])
+
+
+def _intake(context: Context) -> _Earlier:
+    """For every case the date that its first session should follow."""
+    return _nearest(context, "Casussen", ("Triagedatum", "Aanmelddatum"))
 
 
 def _decisions(context: Context) -> Iterator[Hit]:
-    """Decisions that were sent before their session."""
+    """Decisions that were sent before their session; without one before the triage."""
     if not context.register.has("Adviezen"):
-        yield from _minimal_chain(context, "Besluit verzonden op", "verzending van het besluit",
-                                  ("Overlegdatum", "Triagedatum", "Aanmelddatum"))
+        earlier = ("Overlegdatum", "Triagedatum", "Aanmelddatum")
+        yield from _in_one_table(context, "Casussen", earlier, _SENT)
         return
-    for advice in _sent(context):
-        if advice["sent"] < advice["day"]:
-            yield _wrong("Adviezen", advice["row"], "Besluit verzonden op",
-                         "verzending van het besluit", advice["sent"], "overleg", advice["day"])
+    before = _advised_in(context).or_else(_intake(context).at(_case_of(context, "Adviezen")))
+    sent = context.days(f"Adviezen.{_SENT}")
+    for row in np.flatnonzero(sent < before.days):
+        earlier_day = before.days[row], before.names[row]
+        yield _wrong("Adviezen", int(row), _SENT, sent[row], earlier_day)
 
 
-def _sent(context: Context) -> list[dict[str, object]]:
-    """Sent decisions with their case and the day of the session they came from."""
-    advice, sessions = context.register.table("Adviezen"), context.register.table("Overleggen")
-    number = keys(sessions.objects("Overlegnummer"))
-    held = np.equal(sessions.objects("Status"), HELD).astype(bool) & np.not_equal(number, None)
-    day_of = dict(zip(number[held], sessions.dates("Overlegdatum")[held], strict=True))
-    sent = advice.dates("Besluit verzonden op")
-    rows = zip(keys(advice.objects("Casusnummer")), keys(advice.objects("Overlegnummer")), sent,
-               strict=True)
-    return [
-        {"row": i, "key": case, "sent": when, "day": day_of.get(session, np.datetime64("NaT"))}
-        for i, (case, session, when) in enumerate(rows)
-        if not np.isnat(when)
-    ]
+def _case_of(context: Context, table: str) -> Array:
+    return rows_at(context.keys(f"{table}.Casusnummer"), context.case_rows)
 
 
-_NAMES = {
-    "Overlegdatum": "overleg",
-    "Triagedatum": "triage",
-    "Aanmelddatum": "aanmelding",
-    "Besluit verzonden op": "verzending van het besluit",
-}
-
-
-def _minimal_chain(
-    context: Context, field: str, what: str, earlier: tuple[str, ...]
-) -> Iterator[Hit]:
-    """Rows of Casussen on which a date comes before the nearest filled one of its forerunners."""
-    cases = context.cases
-    own = cases.dates(field)
-    before = np.full(len(cases), np.datetime64("NaT", "D"))
-    name = np.full(len(cases), "", dtype=object)
-    for forerunner in earlier:
-        days = cases.dates(forerunner)
-        fill = np.isnat(before) & ~np.isnat(days)
-        before[fill], name[fill] = days[fill], _NAMES[forerunner]
-    for row in np.flatnonzero(own < before):
-        yield _wrong("Casussen", int(row), field, what, own[row], name[row], before[row])
+def _advised_in(context: Context) -> _Earlier:
+    """For every advice the day of the held session it came from."""
+    rows = rows_at(context.keys("Adviezen.Overlegnummer"), context.session_rows)
+    held = among(taken(context.objects("Overleggen.Status"), rows), (HELD,))
+    days = taken(context.days("Overleggen.Overlegdatum"), rows, NAT)
+    return _Earlier(np.where(held, days, NAT), np.full(len(rows), "Overlegdatum", dtype=object))
 
 
 def _closings(context: Context) -> Iterator[Hit]:
-    """Cases that were closed before what had to come first."""
-    if not context.register.has("Afsluitingen"):
-        yield from _minimal_chain(
-            context, "Afgesloten op", "afsluiting",
-            ("Besluit verzonden op", "Overlegdatum", "Triagedatum", "Aanmelddatum"))
-        return
-    closings = context.register.table("Afsluitingen")
-    days, key = closings.dates("Datum"), keys(closings.objects("Casusnummer"))
-    before = _before_closing(context)
-    for row in np.flatnonzero(~np.isnat(days)):
-        wrong = [(when, what) for seen, when, what in before.get(key[row], ())
-                 if days[row] < when and (seen is None or seen <= days[row])]
-        if wrong:
-            when, what = max(wrong)
-            yield _wrong("Afsluitingen", int(row), "Datum", "afsluiting", days[row], what, when)
-
-
-def _before_closing(
-    context: Context,
-) -> dict[str, list[tuple[np.datetime64 | None, np.datetime64, str]]]:
-    """For each case what its closing should follow, as (only when seen by then, day, name).
+    """Cases that were closed before what had to come first.
 
     A case that returns is discussed again after it was closed: a decision counts only when its
     session came before the closing, and of the sessions only the first.
     """
-    before: dict[str, list[tuple[np.datetime64 | None, np.datetime64, str]]] = {}
-    after, what = _latest_start(context)
-    for row, key in enumerate(context.case_keys):
-        if key is not None and not np.isnat(after[row]):
-            before.setdefault(key, []).append((None, after[row], str(what[row])))
-    for talk in context.held.drop_duplicates("key").to_dict("records"):
-        before.setdefault(talk["key"], []).append((None, np.datetime64(talk["day"], "D"), "overleg"))
-    for advice in _sent(context):
-        if not np.isnat(advice["day"]):
-            before.setdefault(advice["key"], []).append(
-                (advice["day"], advice["sent"], "verzending van het besluit"))
-    return before
+    if not context.register.has("Afsluitingen"):
+        earlier = (_SENT, "Overlegdatum", "Triagedatum", "Aanmelddatum")
+        yield from _in_one_table(context, "Casussen", earlier, "Afgesloten op")
+        return
+    closed = context.days("Afsluitingen.Datum")
+    key = context.keys("Afsluitingen.Casusnummer")
+    before = _last_sent(context, key, closed).or_else(
+        _first_session(context, key).or_else(_intake(context).at(_case_of(context, "Afsluitingen")))
+    )
+    for row in np.flatnonzero(closed < before.days):
+        earlier_day = before.days[row], before.names[row]
+        yield _wrong("Afsluitingen", int(row), "Datum", closed[row], earlier_day)
+
+
+def _first_session(context: Context, key: Array) -> _Earlier:
+    first = context.held.drop_duplicates("key")
+    days = pd.Series(first["day"].to_numpy(), index=first["key"])
+    return _by_key(days, key, "Overlegdatum")
+
+
+def _last_sent(context: Context, key: Array, closed: Array) -> _Earlier:
+    """For every closing the last decision of a session that was held by then."""
+    advice = frame_of(
+        {
+            "key": context.keys("Adviezen.Casusnummer"),
+            "sent": context.days(f"Adviezen.{_SENT}"),
+            "day": _advised_in(context).days,
+        }
+    ).dropna()
+    closings = pd.DataFrame({"key": key, "closed": closed, "row": np.arange(len(key))}).dropna()
+    both = closings.merge(advice, on="key")
+    both = both[both["day"] <= both["closed"]]
+    last = both.groupby("row")["sent"].max()
+    return _by_key(last, np.arange(len(key)), _SENT)
+
+
+def _by_key(days: pd.Series, keys: Iterable[Any], field: str) -> _Earlier:
+    found = as_days(days[days.index.notna()].reindex(list(keys)))
+    return _Earlier(found, np.full(len(found), field, dtype=object))

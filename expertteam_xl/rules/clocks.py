@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 
 import numpy as np
 
+from expertteam_xl.checks import Hit
 from expertteam_xl.convenant.calendar import Calendar
 from expertteam_xl.findings import Severity
+from expertteam_xl.rules.context import Context
+from expertteam_xl.rules.vectors import Array
+from expertteam_xl.rules.wording import as_date
 
 
 class State(IntEnum):
@@ -30,6 +35,8 @@ SEVERITY = {
 }
 """Severity of the states that give a finding."""
 
+RUNNING = (State.OPEN, State.BINNENKORT)
+
 
 @dataclass(frozen=True)
 class Clocks:
@@ -43,21 +50,39 @@ class Clocks:
         over: days over; in what unit the rule says.
     """
 
-    start: np.ndarray
-    deadline: np.ndarray
-    end: np.ndarray
-    state: np.ndarray
-    over: np.ndarray
+    start: Array
+    deadline: Array
+    end: Array
+    state: Array
+    over: Array
 
     @property
-    def found(self) -> np.ndarray:
+    def found(self) -> list[int]:
         """Indexes of the rows that give a finding."""
-        return np.flatnonzero(np.isin(self.state, list(SEVERITY)))
+        return [int(i) for i in np.flatnonzero(np.isin(self.state, list(SEVERITY)))]
+
+    @property
+    def running(self) -> Array:
+        """Which clocks still run within their term."""
+        return np.isin(self.state, RUNNING)
 
     @property
     def unknown(self) -> int:
         """Number of rows whose clock can't be told."""
         return int(np.sum(self.state == State.ONBEKEND))
+
+    def hit(self, i: int, text: str, table: str, row: int, fields: tuple[str, ...]) -> Hit:
+        """What a rule found about the clock at index ``i``, at a row of a table."""
+        state = State(self.state[i])
+        return Hit(
+            text,
+            SEVERITY[state],
+            table,
+            row,
+            fields,
+            deadline=as_date(self.deadline[i]),
+            days=None if state is State.BINNENKORT else int(self.over[i]),
+        )
 
 
 @dataclass(frozen=True)
@@ -65,23 +90,23 @@ class Watch:
     """How clocks are judged: on which day, and when a term is near.
 
     Attributes:
-        today: the peildatum, datetime64[D].
+        on: the peildatum.
         calendar: the working days.
         soon: how many working days before the deadline a term is *binnenkort*.
     """
 
-    today: np.datetime64
+    on: date
     calendar: Calendar
     soon: int
 
     def judge(
         self,
-        start: np.ndarray,
-        deadline: np.ndarray,
-        end: np.ndarray,
+        start: Array,
+        deadline: Array,
+        end: Array,
         *,
-        nvt: np.ndarray,
-        unknown: np.ndarray,
+        nvt: Array,
+        unknown: Array,
         in_workdays: bool = False,
     ) -> Clocks:
         """The state of every clock.
@@ -93,31 +118,33 @@ class Watch:
             in_workdays: count days over in working days instead of calendar days.
         """
         still_open = np.isnat(end)
-        until = np.where(still_open, self.today, end)
+        until = np.where(still_open, np.datetime64(self.on, "D"), end)
         late = until > deadline
-        near = self.calendar.workdays_between(self.today, deadline) <= self.soon
-        state = np.select(
-            [
-                nvt,
-                unknown | np.isnat(start) | np.isnat(deadline),
-                ~still_open & late,
-                ~still_open,
-                late,
-                near,
-            ],
-            [
-                State.NVT,
-                State.ONBEKEND,
-                State.TE_LAAT,
-                State.OP_TIJD,
-                State.OPEN_TE_LAAT,
-                State.BINNENKORT,
-            ],
-            State.OPEN,
+        near = self.calendar.workdays_between(self.on, deadline) <= self.soon
+        states = (
+            (nvt, State.NVT),
+            (unknown | np.isnat(start) | np.isnat(deadline), State.ONBEKEND),
+            (~still_open & late, State.TE_LAAT),
+            (~still_open, State.OP_TIJD),
+            (late, State.OPEN_TE_LAAT),
+            (near, State.BINNENKORT),
         )
+        state = np.select([where for where, _ in states], [int(s) for _, s in states], State.OPEN)
         return Clocks(start, deadline, end, state, self._over(deadline, until, in_workdays))
 
-    def _over(self, deadline: np.ndarray, until: np.ndarray, in_workdays: bool) -> np.ndarray:
+    def _over(self, deadline: Array, until: Array, in_workdays: bool) -> Array:
         if in_workdays:
             return self.calendar.workdays_between(deadline, until)
-        return (until - deadline).astype("timedelta64[D]").astype(int)
+        days: Array = (until - deadline).astype("timedelta64[D]").astype(np.int64)
+        return days
+
+
+def watch_of(context: Context) -> Watch:
+    """How this register's clocks are judged."""
+    return Watch(context.on, context.calendar, context.settings.binnenkort_werkdagen)
+
+
+def later_by(days: Array, number: int) -> Array:
+    """The days, so many calendar days later."""
+    later: Array = days + np.timedelta64(number, "D")
+    return later

@@ -1,4 +1,4 @@
-"""What a rule gets to look at: the register's tables on a peildatum, and views derived from them."""
+"""What a rule gets to look at: the tables on a peildatum, and views derived from them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -13,28 +14,35 @@ import pandas as pd
 from expertteam_xl.convenant.calendar import Calendar
 from expertteam_xl.convenant.versions import version_names
 from expertteam_xl.register.model import Register, Table
+from expertteam_xl.rules.vectors import (
+    NAT,
+    Array,
+    among,
+    as_days,
+    blank,
+    first_rows,
+    frame_of,
+    keys,
+    objects,
+    paired,
+    rows_at,
+    taken,
+)
 from expertteam_xl.settings import Settings
-from expertteam_xl.text import tidy
 
-HELD, PLANNED, LAPSED = "gehouden", "gepland", "vervallen"
-NAT = np.datetime64("NaT", "D")
+HELD, PLANNED, LAPSED, CANCELLED = "gehouden", "gepland", "vervallen", "geannuleerd"
+NOT_HELD = (PLANNED, LAPSED, CANCELLED)
+_Derived = TypeVar("_Derived")
 
-
-def keys(values: np.ndarray) -> np.ndarray:
-    """Numbers as they are compared: no case, blanks or different dashes; None stays None."""
-    memo: dict[str, str] = {}
-    return np.array([None if v is None else _key(v, memo) for v in values], dtype=object)
-
-
-def _key(value: str, memo: dict[str, str]) -> str:
-    if value not in memo:
-        memo[value] = tidy(value).casefold().replace("–", "-").replace(" ", "")
-    return memo[value]
+_BEFORE_SESSION = ("aangemeld", "getrieerd", "gepland", None)
+"""States of a case that was not discussed yet; None where nobody filled it in."""
 
 
 @dataclass(frozen=True)
 class Context:
     """A register on a peildatum.
+
+    The arrays it gives are shared by the rules and can't be written to.
 
     Attributes:
         register: the register.
@@ -59,49 +67,79 @@ class Context:
         """The peildatum as numpy day."""
         return np.datetime64(self.on, "D")
 
+    @cached_property
+    def _seen(self) -> dict[tuple[str, str], Any]:
+        return {}
+
+    def _once(self, what: str, place: str, make: Callable[[Table, str], Any]) -> Any:
+        if (what, place) not in self._seen:
+            table, _, field = place.partition(".")
+            value = make(self.register.table(table), field)
+            if isinstance(value, np.ndarray):
+                value.flags.writeable = False
+            self._seen[what, place] = value
+        return self._seen[what, place]
+
+    def derived(self, name: str, make: Callable[[], _Derived]) -> _Derived:
+        """What ``make`` gives, made once: several rules look at the same view."""
+        if ("", name) not in self._seen:
+            self._seen["", name] = make()
+        value: _Derived = self._seen["", name]
+        return value
+
+    def objects(self, place: str) -> Array:
+        """The values of ``Table.Field``; blanks, and a field the register lacks, are None."""
+        values: Array = self._once("objects", place, lambda table, field: table.objects(field))
+        return values
+
+    def days(self, place: str) -> Array:
+        """A date field ``Table.Field`` as datetime64[D]; NaT for blank and absent."""
+        values: Array = self._once("days", place, lambda table, field: table.dates(field).copy())
+        return values
+
+    def known(self, place: str) -> Array:
+        """For each row whether ``Table.Field`` says something, a blank included (`Table.known`)."""
+        values: Array = self._once("known", place, lambda table, field: table.known(field))
+        return values
+
+    def unreadable(self, place: str) -> Array:
+        """For each row whether the cell of ``Table.Field`` could not be read (R03, R08)."""
+        values: Array = self._once("unreadable", place, _unreadable)
+        return values
+
+    def keys(self, place: str) -> Array:
+        """The numbers of ``Table.Field`` as they are compared."""
+        values: Array = self._once("keys", place, lambda _, __: keys(self.objects(place)))
+        return values
+
+    def failures(self, table: str, find: Callable[[Table], pd.DataFrame]) -> pd.DataFrame:
+        """What ``find`` gives for a table, found once: two rules read the same failures."""
+        return self.derived(f"failures {table}", lambda: find(self.register.table(table)))
+
     @property
     def cases(self) -> Table:
         """The table Casussen; empty when the register has none."""
         return self.register.table("Casussen")
 
-    @cached_property
-    def case_keys(self) -> np.ndarray:
+    @property
+    def case_keys(self) -> Array:
         """Casusnummer of every row of Casussen, as compared."""
-        return keys(self.cases.objects("Casusnummer"))
+        return self.keys("Casussen.Casusnummer")
 
     @cached_property
-    def case_rows(self) -> dict[str, int]:
+    def case_rows(self) -> dict[Any, int]:
         """Casusnummer, as compared, to its first row in Casussen."""
-        rows: dict[str, int] = {}
-        for row, key in enumerate(self.case_keys):
-            if key is not None:
-                rows.setdefault(key, row)
-        return rows
+        return first_rows(self.case_keys)
 
     @cached_property
-    def case_versions(self) -> np.ndarray:
+    def case_versions(self) -> Array:
         """Name of the convenant version of every case, by aanmelddatum; None when unknown."""
-        return version_names(self.cases.dates("Aanmelddatum"))
+        return version_names(self.days("Casussen.Aanmelddatum"))
 
     @cached_property
-    def advice_questions(self) -> np.ndarray:
+    def advice_questions(self) -> Array:
         """Which rows of Casussen are an adviesvraag, for which the intake rules are nvt."""
-        return np.equal(self.cases.objects("Soort"), "adviesvraag").astype(bool)
-
-    @cached_property
-    def talks(self) -> pd.DataFrame:
-        """Every discussion of a case, held or not, in order of date.
-
-        Columns: ``key`` (casusnummer as compared), ``person`` (jeugdigesleutel, else the case),
-        ``case`` (row in Casussen, -1 when unknown), ``day`` (datetime64), ``state`` (gehouden,
-        gepland …), ``stream`` (A, B or None), ``version``, ``finished`` (Sessie afgerond: True,
-        False, None), ``session`` (overlegnummer as compared), ``row`` (row id in ``table``),
-        ``session_row`` (row in Overleggen, -1 in a minimal register).
-        """
-        talks = self._minimal_talks() if self.register.minimal else self._full_talks()
-        talks["person"] = self._persons(talks["key"].to_numpy(), talks["case"].to_numpy())
-        talks["version"] = version_names(talks["day"].to_numpy().astype("datetime64[D]"))
-        return talks.sort_values(["day", "session_row", "row"], kind="stable", ignore_index=True)
+        return among(self.objects("Casussen.Soort"), ("adviesvraag",))
 
     @property
     def talk_table(self) -> str:
@@ -109,103 +147,115 @@ class Context:
         return "Casussen" if self.register.minimal else "Besprekingen"
 
     @cached_property
+    def talks(self) -> pd.DataFrame:
+        """Every discussion of a case, held or not, in order of date.
+
+        Columns: ``key`` (casusnummer as compared), ``person`` (jeugdigesleutel, else the case),
+        ``case`` (row in Casussen, -1 when unknown), ``day`` (datetime64), ``state`` (gehouden,
+        gepland …), ``vague`` (it can't be told whether, or when, it was held), ``stream`` (A, B
+        or None), ``version``, ``in_a`` (werkstroom A of the convenant of 2020), ``finished``
+        (Sessie afgerond: True, False, None), ``pair`` (casusnummer and overlegnummer),
+        ``session`` (overlegnummer as compared), ``row`` (row id in `talk_table`),
+        ``session_row`` (row in Overleggen, -1 in a minimal register).
+        """
+        talks = self._minimal_talks() if self.register.minimal else self._full_talks()
+        talks["person"] = self._persons(talks["key"].to_numpy(), talks["case"].to_numpy())
+        talks["version"] = version_names(as_days(talks["day"]))
+        talks["in_a"] = talks["stream"].eq("A") & talks["version"].eq("2020")
+        return talks.sort_values(["day", "session_row", "row"], kind="stable", ignore_index=True)
+
+    @cached_property
     def held(self) -> pd.DataFrame:
         """The discussions of `talks` that were held, with a date."""
         talks = self.talks
-        return talks[(talks["state"] == HELD) & talks["day"].notna()].reset_index(drop=True)
+        held = talks["state"].eq(HELD) & talks["day"].notna()
+        return talks[held.to_numpy()].reset_index(drop=True)
 
     def _minimal_talks(self) -> pd.DataFrame:
-        cases = self.cases
-        days = cases.dates("Overlegdatum")
+        days = self.days("Casussen.Overlegdatum")
         rows = np.flatnonzero(~np.isnat(days))
-        planned = (days > self.today) & np.isin(
-            cases.objects("Status").astype(str), ("aangemeld", "getrieerd", "gepland")
-        )
-        return pd.DataFrame(
+        planned = days > self.today
+        planned &= among(self.objects("Casussen.Status"), _BEFORE_SESSION)
+        nothing = np.full(len(rows), None, dtype=object)
+        return frame_of(
             {
                 "key": self.case_keys[rows],
                 "case": rows,
                 "day": days[rows],
                 "state": np.where(planned[rows], PLANNED, HELD).astype(object),
-                "stream": cases.objects("Werkstroom")[rows],
-                "finished": np.full(len(rows), None, dtype=object),
-                "session": np.full(len(rows), None, dtype=object),
+                "vague": np.zeros(len(rows), dtype=bool),
+                "stream": self.objects("Casussen.Werkstroom")[rows],
+                "finished": nothing,
+                "session": nothing,
+                "pair": nothing,
                 "row": rows,
                 "session_row": np.full(len(rows), -1),
             }
         )
 
     def _full_talks(self) -> pd.DataFrame:
-        links, sessions = self.register.table("Besprekingen"), self.register.table("Overleggen")
-        session_keys = keys(links.objects("Overlegnummer"))
-        session_rows = _lookup(session_keys, _first_rows(keys(sessions.objects("Overlegnummer"))))
-        link_keys = keys(links.objects("Casusnummer"))
-        case_rows = _lookup(link_keys, self.case_rows)
-        own_stream = _taken(self.cases.objects("Werkstroom"), case_rows)
-        stream = _taken(sessions.objects("Werkstroom"), session_rows)
-        return pd.DataFrame(
+        session = self.keys("Besprekingen.Overlegnummer")
+        key = self.keys("Besprekingen.Casusnummer")
+        session_row, case = rows_at(session, self.session_rows), rows_at(key, self.case_rows)
+        own_stream = taken(self.objects("Casussen.Werkstroom"), case)
+        stream = taken(self.objects("Overleggen.Werkstroom"), session_row)
+        state = taken(self.objects("Overleggen.Status"), session_row)
+        day = taken(self.days("Overleggen.Overlegdatum"), session_row, NAT)
+        vague = ~among(state, NOT_HELD) & (~among(state, (HELD,)) | np.isnat(day))
+        return frame_of(
             {
-                "key": link_keys,
-                "case": case_rows,
-                "day": _taken(sessions.dates("Overlegdatum"), session_rows, NAT),
-                "state": _taken(sessions.objects("Status"), session_rows),
-                "stream": np.where(stream == None, own_stream, stream),  # noqa: E711 - elementwise
-                "finished": links.objects("Sessie afgerond"),
-                "session": session_keys,
-                "row": np.arange(len(links)),
-                "session_row": session_rows,
+                "key": key,
+                "case": case,
+                "day": day,
+                "state": state,
+                "vague": vague,
+                "stream": np.where(blank(stream), own_stream, stream),
+                "finished": self.objects("Besprekingen.Sessie afgerond"),
+                "session": session,
+                "pair": paired(key, session),
+                "row": np.arange(len(key)),
+                "session_row": session_row,
             }
         )
 
     @cached_property
-    def case_persons(self) -> np.ndarray:
+    def session_rows(self) -> dict[Any, int]:
+        """Overlegnummer, as compared, to its first row in Overleggen."""
+        return first_rows(self.keys("Overleggen.Overlegnummer"))
+
+    @cached_property
+    def case_persons(self) -> Array:
         """Who every row of Casussen is about: the jeugdigesleutel, else the casusnummer."""
         return self._persons(self.case_keys, np.arange(len(self.cases)))
 
-    def _persons(self, key: np.ndarray, case: np.ndarray) -> np.ndarray:
-        person = _taken(keys(self.cases.objects("Jeugdigesleutel")), case)
-        return np.array(
+    def _persons(self, key: Array, case: Array) -> Array:
+        """A sleutel counts for every row of its case; without one the case stands for itself."""
+        sleutels = self.keys("Casussen.Jeugdigesleutel")
+        with_sleutel = first_rows(taken(self.case_keys, _rows_or_none(~blank(sleutels))))
+        own = taken(sleutels, case)
+        elsewhere = taken(sleutels, rows_at(key, with_sleutel))
+        sleutel = np.where(blank(own), elsewhere, own)
+        return objects(
             [
-                f"case {k}" if p is None else f"person {p}" if k is not None else None
-                for k, p in zip(key, person, strict=True)
-            ],
-            dtype=object,
+                f"person {s}" if s is not None else f"case {k}" if k is not None else None
+                for k, s in zip(key, sleutel, strict=True)
+            ]
         )
 
-    def failures(self, table: str, find: Callable[[Table], pd.DataFrame]) -> pd.DataFrame:
-        """What ``find`` gives for a table, found once: three rules read the same failures."""
-        if table not in self._failures:
-            self._failures[table] = find(self.register.table(table))
-        return self._failures[table]
-
     @cached_property
-    def _failures(self) -> dict[str, pd.DataFrame]:
-        return {}
-
-    @cached_property
-    def advised(self) -> set[tuple[str, str]]:
-        """Pairs of casusnummer and overlegnummer, as compared, that have an advice."""
-        advice = self.register.table("Adviezen")
-        pairs = zip(
-            keys(advice.objects("Casusnummer")), keys(advice.objects("Overlegnummer")), strict=True
-        )
-        return {(case, session) for case, session in pairs if case and session}
+    def advised(self) -> frozenset[Any]:
+        """Pairs of casusnummer and overlegnummer (`vectors.paired`) that have an advice."""
+        pairs = paired(self.keys("Adviezen.Casusnummer"), self.keys("Adviezen.Overlegnummer"))
+        return frozenset(pairs) - {None}
 
 
-def _first_rows(values: np.ndarray) -> dict[str, int]:
-    rows: dict[str, int] = {}
-    for row, key in enumerate(values):
-        if key is not None:
-            rows.setdefault(key, row)
+def _unreadable(table: Table, field: str) -> Array:
+    unreadable = np.zeros(len(table), dtype=bool)
+    unreadable[list(table.problems.get(field, ()))] = True
+    return unreadable
+
+
+def _rows_or_none(chosen: Array) -> Array:
+    """Each row id that is chosen, -1 for the others."""
+    rows: Array = np.where(chosen, np.arange(len(chosen)), -1)
     return rows
-
-
-def _lookup(values: np.ndarray, rows: dict[str, int]) -> np.ndarray:
-    return np.array([rows.get(value, -1) for value in values], dtype=int)
-
-
-def _taken(values: np.ndarray, rows: np.ndarray, blank: object = None) -> np.ndarray:
-    """``values[rows]``, with blank where a row is -1."""
-    if not len(values):
-        return np.full(len(rows), blank, dtype=values.dtype)
-    return np.where(rows < 0, blank, values[rows])

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import pandas as pd
 
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
 from expertteam_xl.rules.catalogue import M03, M04
 from expertteam_xl.rules.context import Context
-from expertteam_xl.rules.terms import unfinished_talks
+from expertteam_xl.rules.decisions import unfinished_talks
+from expertteam_xl.rules.vectors import blank, frame_of
 from expertteam_xl.rules.wording import as_date, day
 
-NIEUW, VERVOLGSESSIE, TERUGKEER = "nieuw", "vervolgsessie", "terugkeer"
+NIEUW, VERVOLGSESSIE, TERUGKEER, ONBEKEND = "nieuw", "vervolgsessie", "terugkeer", "onbekend"
 
 
 @dataclass(frozen=True)
@@ -37,70 +38,93 @@ class Return:
     number: str | None
 
 
-def classify(context: Context) -> list[str]:
-    """For each of `Context.held`: nieuw, vervolgsessie or terugkeer (C20 4.5).
+def classified(context: Context) -> pd.DataFrame:
+    """What every held discussion is (C20 4.5): nieuw, vervolgsessie or terugkeer.
 
     A first discussion is new; after one that was not finished comes a vervolgsessie; anything else
-    is a terugkeer.
+    is a terugkeer. One youth in one session is one discussion, however many rows it takes.
+
+    Returns:
+        Rows of `Context.held`, in order of date, with ``kind`` (onbekend where it can't be told
+        whether the previous one was finished), ``previous`` (its day) and ``switched`` (it was of
+        another werkstroom).
     """
-    unfinished = unfinished_talks(context)
-    last: dict[str, int] = {}
-    kinds = []
-    for i, person in enumerate(context.held["person"]):
-        if person is None or person not in last:
-            kinds.append(NIEUW)
-        else:
-            kinds.append(VERVOLGSESSIE if unfinished[last[person]] else TERUGKEER)
-        if person is not None:
-            last[person] = i
-    return kinds
+    return context.derived("classified", lambda: _classified(context))
+
+
+def _classified(context: Context) -> pd.DataFrame:
+    held = context.held.assign(unfinished=unfinished_talks(context))
+    held["unclear"] = _unclear(context, held)
+    held = held[held["person"].notna()]
+    once = held["session"].isna() | ~held.duplicated(["person", "session"])
+    held = held[once].reset_index(drop=True)
+    before = held.groupby("person", sort=False)[["unfinished", "unclear", "day", "stream"]].shift()
+    first = before["day"].isna()
+    held["kind"] = np.select(
+        [first, before["unclear"].eq(True), before["unfinished"].eq(True)],
+        [NIEUW, ONBEKEND, VERVOLGSESSIE],
+        TERUGKEER,
+    )
+    held["previous"] = before["day"]
+    same = held["stream"].eq(before["stream"]) | (held["stream"].isna() & before["stream"].isna())
+    return held.assign(switched=~same & ~first)
+
+
+def _unclear(context: Context, held: pd.DataFrame) -> pd.Series:
+    """Discussions of which it can't be read whether they were finished."""
+    unreadable = context.unreadable("Besprekingen.Sessie afgerond")
+    if context.register.minimal or not unreadable.any():
+        return pd.Series(data=False, index=held.index)
+    return pd.Series(unreadable[held["row"].to_numpy(dtype=int)], index=held.index)
 
 
 def returns(context: Context) -> list[Return]:
     """Every terugkeer of the register, in order of date."""
-    return list(_minimal_returns(context) if context.register.minimal else _returns(context))
+    if context.register.minimal:
+        found, numbers = _minimal_returns(context), context.objects("Casussen.Casusnummer")
+    else:
+        talks = classified(context)
+        found = talks[talks["kind"] == TERUGKEER]
+        numbers = context.objects("Besprekingen.Casusnummer")
+    rows = zip(found["row"], found["day"], found["previous"], found["switched"], strict=True)
+    return [
+        Return(
+            int(row),
+            as_date(on.to_datetime64()),
+            as_date(previous.to_datetime64()),
+            "werkstroomwissel" if switched else "heraanmelding",
+            numbers[int(row)],
+        )
+        for row, on, previous, switched in rows
+    ]
 
 
-def _returns(context: Context) -> Iterator[Return]:
-    held = context.held
-    numbers = context.register.table("Besprekingen").objects("Casusnummer")
-    last: dict[str, dict[str, object]] = {}
-    for kind, talk in zip(classify(context), held.to_dict("records"), strict=True):
-        before = last.get(talk["person"])
-        if kind == TERUGKEER and before:
-            switched = before["stream"] != talk["stream"]
-            yield Return(
-                int(talk["row"]),
-                talk["day"].date(),
-                before["day"].date(),  # type: ignore[attr-defined]
-                "werkstroomwissel" if switched else "heraanmelding",
-                numbers[int(talk["row"])],
-            )
-        last[talk["person"]] = talk
-
-
-def _minimal_returns(context: Context) -> Iterator[Return]:
+def _minimal_returns(context: Context) -> pd.DataFrame:
     """Rows with the number (or jeugdigesleutel) of an earlier aanmelding on another day."""
-    cases = context.cases
-    days, streams = cases.dates("Aanmelddatum"), cases.objects("Werkstroom")
-    numbers = cases.objects("Casusnummer")
-    persons = context.case_persons
-    last: dict[str, int] = {}
-    for row in np.argsort(days, kind="stable"):
-        person = persons[row]
-        if person is None or np.isnat(days[row]):
-            continue
-        before = last.get(person)
-        if before is not None and days[before] != days[row]:
-            switched = streams[before] != streams[row]
-            yield Return(
-                int(row),
-                as_date(days[row]),
-                as_date(days[before]),
-                "werkstroomwissel" if switched else "heraanmelding",
-                numbers[row],
-            )
-        last[person] = int(row)
+    rows = frame_of(
+        {
+            "row": np.arange(len(context.cases)),
+            "person": context.case_persons,
+            "day": context.days("Casussen.Aanmelddatum"),
+            "stream": context.objects("Casussen.Werkstroom"),
+        }
+    )
+    rows = rows[rows["person"].notna() & rows["day"].notna()]
+    rows = rows.sort_values(["day", "row"], kind="stable")
+    rows = rows.drop_duplicates(["person", "day"])
+    before = rows.groupby("person", sort=False)[["day", "stream"]].shift()
+    same = rows["stream"].eq(before["stream"]) | (rows["stream"].isna() & before["stream"].isna())
+    rows = rows.assign(previous=before["day"], switched=~same)
+    return rows[rows["previous"].notna()]
+
+
+def _undecided(context: Context) -> int:
+    """Number of discussions, or rows, of which nobody can tell whether they are a terugkeer."""
+    if context.register.minimal:
+        numbered = ~blank(context.case_persons)
+        return int(np.sum(numbered & np.isnat(context.days("Casussen.Aanmelddatum"))))
+    kinds = classified(context)["kind"]
+    return int(context.talks["vague"].sum()) + int(kinds.eq(ONBEKEND).sum())
 
 
 @implements(M03)
@@ -120,24 +144,25 @@ def returning_cases(context: Context) -> Result:
         )
         for found in returns(context)
     ]
-    return Result(hits)
+    return Result(hits, _undecided(context))
 
 
 @implements(M04)
 def weighed(context: Context) -> Result:
     """M04 (C20 4.5): a return has a weighing: again at the table, or regular help."""
-    links = context.register.table("Besprekingen")
-    weighing, known = links.objects("Afweging terugkeer"), links.known("Afweging terugkeer")
+    place = "Besprekingen.Afweging terugkeer"
+    lacking, known = blank(context.objects(place)), context.known(place)
+    found = returns(context)
     hits = [
         Hit(
-            f"Terugkeer op {day(found.on)} zonder afweging. Vul in {{cel}} in: opnieuw of regulier.",
+            f"Terugkeer op {day(each.on)} zonder afweging. Vul in {{cel}} in: opnieuw of regulier.",
             Severity.FOUT,
             "Besprekingen",
-            found.row,
+            each.row,
             ("Afweging terugkeer", "Casusnummer"),
-            casusnummer=found.number,
+            casusnummer=each.number,
         )
-        for found in returns(context)
-        if known[found.row] and weighing[found.row] is None
+        for each in found
+        if known[each.row] and lacking[each.row]
     ]
-    return Result(hits)
+    return Result(hits, sum(not known[each.row] for each in found))

@@ -1,28 +1,22 @@
-"""The shape of the register: columns, types, words, numbers and references (R01–R10)."""
+"""The shape of the register: columns, what can't be read and what is hidden (R01–R03, R08–R10)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 import numpy as np
-import pandas as pd
 
 from expertteam_xl.checks import Hit, Place, Result, implements
-from expertteam_xl.convenant.gemeenten import Kind as PlaceKind
-from expertteam_xl.convenant.gemeenten import resolve
 from expertteam_xl.findings import Severity
-from expertteam_xl.kinds import Kind
-from expertteam_xl.register.model import Block, Table, letters
-from expertteam_xl.rules.catalogue import R01, R02, R03, R04, R05, R06, R07, R08, R09, R10
-from expertteam_xl.rules.context import Context, keys
-from expertteam_xl.rules.wording import count, listed, masked
-from expertteam_xl.schema import Column, model, tables
-from expertteam_xl.text import fold
+from expertteam_xl.register.cells import Problem
+from expertteam_xl.register.model import Block, letters
+from expertteam_xl.rules.catalogue import R01, R02, R03, R08, R09, R10
+from expertteam_xl.rules.context import Context
+from expertteam_xl.rules.wording import count, listed
+from expertteam_xl.schema import Column, tables
 
-_FEW_WORDS = 12
-_NO_PARTNER_NEEDED = ("ouder", "jeugdige")
+_OLD_FORMATS = (".xls", ".xlsb")
+_SAVE_ANEW = "in dit bestandsformaat is dat niet te zien; bewaar het register als .xlsx"
 
 
 @implements(R01)
@@ -65,7 +59,7 @@ def one_column_a_field(context: Context) -> Result:
         )
         for block in context.register.blocks
         for header in block.duplicates
-        if header.field in block.columns
+        if header.field is not None and header.field in block.columns
     ]
     return Result(hits)
 
@@ -73,13 +67,15 @@ def one_column_a_field(context: Context) -> Result:
 @implements(R03)
 def readable(context: Context) -> Result:
     """R03: every cell can be read as what its column holds."""
-    return Result(list(_problem_hits(context, "R03")))
+    return Result(list(_problem_hits(context, R03.code)))
 
 
 @implements(R08)
 def calculated(context: Context) -> Result:
     """R08: no formula lacks its stored value or has an error for one."""
-    return Result(list(_problem_hits(context, "R08")))
+    if context.register.suffix in _OLD_FORMATS:
+        return Result(not_testable=_SAVE_ANEW)
+    return Result(list(_problem_hits(context, R08.code)))
 
 
 def _problem_hits(context: Context, rule: str) -> Iterator[Hit]:
@@ -87,219 +83,15 @@ def _problem_hits(context: Context, rule: str) -> Iterator[Hit]:
         for field, problems in table.problems.items():
             for row, problem in problems.items():
                 if problem.rule == rule:
-                    yield _hit(table, row, field, _problem_text(problem))
+                    text = _problem_text(problem)
+                    yield Hit(text, Severity.FOUT, table.name, int(row), (field,))
 
 
-def _problem_text(problem: object) -> str:
-    found, expected = problem.found, problem.expected  # type: ignore[attr-defined]
-    hint = problem.hint  # type: ignore[attr-defined]
-    advice = f" {hint[0].upper()}{hint[1:].rstrip('.')}." if hint else ""
-    return f"Hier staat {found}; verwacht wordt {expected}.{advice} Verbeter {{cel}}."
-
-
-def _hit(
-    table: Table, row: int, field: str, text: str, severity: Severity = Severity.FOUT
-) -> Hit:
-    return Hit(text, severity, table.name, int(row), (field,))
-
-
-def _failures(table: Table) -> pd.DataFrame:
-    """What the table's pandera model refuses: columns ``column``, ``check``, ``index``."""
-    import pandera.errors  # noqa: PLC0415 - heavy, and only when checking
-
-    try:
-        model(table.name).validate(table.frame, lazy=True)
-    except pandera.errors.SchemaErrors as error:
-        cases = error.failure_cases[["column", "check", "index"]]
-        return cases.dropna(subset=["index"]).drop_duplicates()
-    return pd.DataFrame({"column": [], "check": [], "index": []})
-
-
-def _refused(context: Context, check: str) -> Iterator[tuple[Table, str, list[int]]]:
-    """Rows that a check of pandera refuses, a field at a time; unreadable cells left out."""
-    for table in context.register.tables.values():
-        failures = context.failures(table.name, _failures)
-        for field, rows in failures[failures["check"] == check].groupby("column", sort=False):
-            unreadable = table.problems.get(str(field), {})
-            yield table, str(field), [int(r) for r in rows["index"] if int(r) not in unreadable]
-
-
-@implements(R04)
-def allowed_values(context: Context) -> Result:
-    """R04: a value is one of the allowed words, within its bounds, or a place that exists."""
-    hits: list[Hit] = []
-    for table, field, rows in _refused(context, "R04"):
-        column, values = table.spec.by_header[field], table.objects(field)
-        hits += [_hit(table, row, field, _not_allowed(column, values[row])) for row in rows]
-    for table in context.register.tables.values():
-        for column in table.spec.columns:
-            if table.has(column.header):
-                hits += _own_checks(table, column)
-    return Result(hits)
-
-
-def _own_checks(table: Table, column: Column) -> Iterable[Hit]:
-    """What pandera can't see: several words in a cell, places, the form of a number."""
-    if column.kind is Kind.CODES:
-        return _unknown_codes(table, column)
-    if column.kind is Kind.WOONPLAATS:
-        return _unknown_places(table, column)
-    return _other_form(table, column) if column.pattern else ()
-
-
-def _not_allowed(column: Column, value: object) -> str:
-    if not column.words:
-        low, high = column.low, column.high
-        bounds = f"minstens {low:g}" if high is None else f"{low:g} tot en met {high:g}"
-        return f"De waarde valt buiten wat kan ({bounds}). Verbeter {{cel}}."
-    return f"{masked(value)} is geen bekende keuze.{_closest(column, str(value))} {_choose(column)}"
-
-
-def _choose(column: Column) -> str:
-    words = list(column.words)
-    if len(words) > _FEW_WORDS:
-        words = [*words[:_FEW_WORDS], "…"]
-    return f"Kies in {{cel}} een van: {', '.join(words)}."
-
-
-def _closest(column: Column, value: str) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for what is wrong
-
-    close = get_close_matches(fold(value), column.spellings, n=1, cutoff=0.75)
-    return f" Bedoelde u '{column.spellings[close[0]]}'?" if close else ""
-
-
-def _unknown_codes(table: Table, column: Column) -> Iterator[Hit]:
-    for row, codes in enumerate(table.objects(column.header)):
-        wrong = [code for code in codes or () if code not in column.words]
-        if wrong:
-            text = f"{masked(wrong[0])} is geen bekende keuze. {_choose(column)}"
-            yield _hit(table, row, column.header, text)
-
-
-def _unknown_places(table: Table, column: Column) -> Iterator[Hit]:
-    for row, value in enumerate(table.objects(column.header)):
-        if value is None:
-            continue
-        place = resolve(value, None)
-        if place.kind is PlaceKind.GEEN_WOONPLAATS:
-            text = (
-                "Dit is een uitvoeringsdienst, geen woonplaats; zo is niet te zien welke gemeente "
-                "betaalt. Vul in {cel} de woonplaats in."
-            )
-            yield _hit(table, row, column.header, text)
-        elif place.kind is PlaceKind.ONBEKEND and place.proposal:
-            text = (
-                f"Deze plaats is niet bekend. Bedoelde u '{place.proposal}'? "
-                "Verbeter dan {cel}; er wordt niets geraden."
-            )
-            yield _hit(table, row, column.header, text)
-
-
-def _other_form(table: Table, column: Column) -> Iterator[Hit]:
-    """Once for the whole register: numbers in another form than the agreed one."""
-    pattern = re.compile(column.pattern or "")
-    values = table.objects(column.header)
-    other = [r for r, v in enumerate(values) if v is not None and not pattern.fullmatch(v)]
-    if other:
-        yield _hit(
-            table,
-            other[0],
-            column.header,
-            f"{count(len(other), 'casusnummer heeft', 'casusnummers hebben')} een andere vorm dan "
-            "ET-jjjj-nnn. Dat mag zo blijven; de nummers worden gelezen zoals ze er staan.",
-            Severity.WAARSCHUWING,
-        )
-
-
-@implements(R05)
-def required_cells(context: Context) -> Result:
-    """R05: a required cell holds a value; words such as *volgt* are none."""
-    hits = []
-    for table, field, rows in _refused(context, "not_nullable"):
-        known = table.known(field)
-        text = f"'{field}' is verplicht en hier leeg. Vul {{cel}} in."
-        skip = _may_be_blank(table, field)
-        hits += [_hit(table, row, field, text) for row in rows if known[row] and not skip[row]]
-    return Result(hits)
-
-
-def _may_be_blank(table: Table, field: str) -> np.ndarray:
-    """Rows on which a required field may be empty after all: Partner of an ouder or jeugdige."""
-    if table.name == "Deelnames" and field == "Partner":
-        return np.isin(table.objects("Rol").astype(str), _NO_PARTNER_NEEDED)
-    return np.zeros(len(table), dtype=bool)
-
-
-@implements(R06)
-def unique_numbers(context: Context) -> Result:
-    """R06: a number stands once; in a minimal register a later aanmelding may repeat it (M03)."""
-    hits = []
-    for table in context.register.tables.values():
-        for column in table.spec.columns:
-            if column.unique and table.has(column.header):
-                hits += _duplicates(context, table, column)
-    return Result(hits)
-
-
-def _duplicates(context: Context, table: Table, column: Column) -> Iterator[Hit]:
-    values = pd.Series(keys(table.objects(column.header)), dtype=object)
-    repeated = values.notna() & values.duplicated()
-    returns = table.name == "Casussen" and context.register.minimal
-    days = table.dates("Aanmelddatum") if returns else None
-    first = values.drop_duplicates().reset_index().set_index(values.name or 0)["index"]
-    for row in np.flatnonzero(repeated.to_numpy()):
-        earlier = int(first[values[row]])
-        if days is not None and not _same_day(values, days, int(row)):
-            continue
-        where = f"rij {table.excel_rows[earlier]}"
-        sheet = table.blocks[table.block_of[earlier]].sheet
-        if sheet != table.blocks[table.block_of[row]].sheet:
-            where += f" van blad '{sheet}'"
-        text = (
-            f"Dit {column.header.lower()} staat ook op {where}. Geef deze rij een eigen nummer, "
-            "of verwijder de dubbele rij."
-        )
-        yield _hit(table, int(row), column.header, text)
-
-
-def _same_day(values: pd.Series, days: np.ndarray, row: int) -> bool:
-    """Whether an earlier row with this number has the same, readable aanmelddatum."""
-    earlier = np.flatnonzero((values == values[row]).to_numpy())
-    return bool(np.any(days[earlier[earlier < row]] == days[row]))
-
-
-@implements(R07)
-def references(context: Context) -> Result:
-    """R07: what a cell refers to exists, where the register has the table it refers to."""
-    hits: list[Hit] = []
-    lacking: set[str] = set()
-    for table in context.register.tables.values():
-        for column in table.spec.columns:
-            if not column.refers or not table.has(column.header):
-                continue
-            target, _, header = column.refers.partition(".")
-            if not context.register.has(column.refers):
-                lacking.add(target)
-                continue
-            known = set(keys(context.register.table(target).objects(header)))
-            hits += _dangling(table, column, target, known)
-    remark = f"niet vergeleken met {listed(sorted(lacking))}: dat blad is er niet"
-    return Result(hits, remark=remark if lacking else None)
-
-
-def _dangling(table: Table, column: Column, target: str, known: set[object]) -> Iterator[Hit]:
-    for row, value in enumerate(table.objects(column.header)):
-        if value is None:
-            continue
-        numbers = value if isinstance(value, tuple) else (value,)
-        missing = [key for key in keys(np.array(numbers, dtype=object)) if key not in known]
-        if missing:
-            text = (
-                f"Wat hier bij '{column.header}' staat, komt niet voor op {target}. Verbeter "
-                f"{{cel}}, of voeg de rij toe aan {target}."
-            )
-            yield _hit(table, row, column.header, text)
+def _problem_text(problem: Problem) -> str:
+    advice = f" {problem.hint[0].upper()}{problem.hint[1:].rstrip('.')}." if problem.hint else ""
+    return (
+        f"Hier staat {problem.found}; verwacht wordt {problem.expected}.{advice} Verbeter {{cel}}."
+    )
 
 
 @implements(R09)
@@ -327,7 +119,12 @@ def _unknown_text(header: str, proposal: str | None) -> str:
 
 @implements(R10)
 def hidden_data(context: Context) -> Result:
-    """R10: hidden rows, columns and sheets with data are read all the same, and told."""
+    """R10: hidden rows, columns and sheets with data are read all the same, and told.
+
+    Rows, or columns, that are hidden together are one finding; so are all rows behind a filter.
+    """
+    if context.register.suffix in _OLD_FORMATS:
+        return Result(not_testable=_SAVE_ANEW)
     hits = [hit for block in context.register.blocks for hit in _hidden_in(block)]
     hits += [
         Hit(
@@ -342,25 +139,44 @@ def hidden_data(context: Context) -> Result:
 
 
 def _hidden_in(block: Block) -> Iterator[Hit]:
-    how = "door een filter verborgen" if block.filtered else "verborgen"
-    position = {int(row): i for i, row in enumerate(block.rows)}
-    for first, last in _runs(block.hidden_rows, position):
-        rows = f"Rij {first} is" if first == last else f"De rijen {first} tot en met {last} zijn"
-        yield Hit(
-            f"{rows} {how}, en gewoon meegeteld.",
-            Severity.INFO,
-            place=Place(block.sheet, first, block.first_column),
-        )
-    for column in block.hidden_columns:
-        yield Hit(
-            f"Kolom {letters(column)} is verborgen, en gewoon meegeteld.",
-            Severity.INFO,
-            place=Place(block.sheet, block.header_row, column),
-        )
+    rows, columns = (
+        np.array(block.hidden_rows, dtype=int),
+        np.array(block.hidden_columns, dtype=int),
+    )
+    if block.filtered and len(rows):
+        number = count(len(rows), "rij", "rijen")
+        text = f"Door een filter {_is_are(len(rows))} {number} verborgen, en gewoon meegeteld."
+        yield _hidden_hit(text, block.sheet, int(rows[0]), block.first_column)
+    elif len(rows):
+        for first, last in _runs(rows, np.searchsorted(block.rows, rows)):
+            text = (
+                f"{_span('Rij', 'De rijen', str(first), str(last))} verborgen, en gewoon meegeteld."
+            )
+            yield _hidden_hit(text, block.sheet, first, block.first_column)
+    for first, last in _runs(columns, columns):
+        span = _span("Kolom", "De kolommen", letters(first), letters(last))
+        text = f"{span} verborgen, en gewoon meegeteld."
+        yield _hidden_hit(text, block.sheet, block.header_row, first)
 
 
-def _runs(rows: Iterable[int], position: dict[int, int]) -> Iterator[tuple[int, int]]:
-    """First and last of each stretch of rows that follow each other in the list."""
-    for _, run in groupby(enumerate(rows), lambda pair: position[pair[1]] - pair[0]):
-        stretch = [row for _, row in run]
-        yield stretch[0], stretch[-1]
+def _hidden_hit(text: str, sheet: str, row: int, column: int) -> Hit:
+    return Hit(text, Severity.INFO, place=Place(sheet, row, column))
+
+
+def _is_are(number: int) -> str:
+    return "is" if number == 1 else "zijn"
+
+
+def _span(one: str, many: str, first: str, last: str) -> str:
+    if first == last:
+        return f"{one} {first} is"
+    return f"{many} {first} tot en met {last} zijn"
+
+
+def _runs(numbers: np.ndarray, order: np.ndarray) -> Iterable[tuple[int, int]]:
+    """First and last number of each stretch whose order goes up by one."""
+    if not len(numbers):
+        return
+    breaks = np.flatnonzero(np.diff(order) != 1) + 1
+    for run in np.split(numbers, breaks):
+        yield int(run[0]), int(run[-1])

@@ -8,161 +8,195 @@ import pandas as pd
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
 from expertteam_xl.rules.catalogue import T03, T04
-from expertteam_xl.rules.clocks import SEVERITY, Clocks, State
-from expertteam_xl.rules.context import NAT, Context, keys
-from expertteam_xl.rules.terms import session_clocks, watch_of
+from expertteam_xl.rules.clocks import Clocks, State, later_by, watch_of
+from expertteam_xl.rules.context import Context
+from expertteam_xl.rules.terms import session_clocks
+from expertteam_xl.rules.vectors import NAT, Array, among, as_days, blank, frame_of, rows_at, taken
 from expertteam_xl.rules.wording import as_date, day, days
+
+_HERE = "tussenvoorziening"
 
 
 @implements(T03)
 def table_after_placement(context: Context) -> Result:
     """T03 (C20 1; V 1a; werkstroom A): a doorbraaktafel within so many days after plaatsing."""
+    stays, clocks = table_clocks(context)
+    others = session_clocks(context)
+    rows, cases = stays["row"].tolist(), stays["case"].tolist()
+    hits = [_table_hit(context, rows[i], cases[i], clocks, i, others) for i in clocks.found]
+    return Result(hits, clocks.unknown)
+
+
+def table_clocks(context: Context) -> tuple[pd.DataFrame, Clocks]:
+    """The clocks of T03, one a placement: `_placements`, and the clocks in the same order."""
     stays = _placements(context)
-    start = stays["start"].to_numpy().astype("datetime64[D]")
-    left = stays["left"].to_numpy().astype("datetime64[D]")
-    deadline = start + np.timedelta64(context.settings.tv_overleg_dagen, "D")
-    end = np.array([_first_table(context, key, s) for key, s in zip(stays["key"], start, strict=True)],
-                   dtype="datetime64[D]")
-    gone = ~np.isnat(left) & (left < deadline) & (np.isnat(end) | (end > left))
+    start, left = as_days(stays["start"]), as_days(stays["left"])
+    deadline = later_by(start, context.settings.tv_overleg_dagen)
+    in_a, vague = _talks_in_a(context)
+    end = _first_from(stays, in_a)
+    before_end = np.isnat(end) | (end > left)
+    gone = (left <= context.today) & (left < deadline) & before_end
+    unsure = stays["left_unknown"].to_numpy() | ~np.isnat(_first_from(stays, vague))
+    unsure |= among(stays["key"].to_numpy(), _undated(context))
     clocks = watch_of(context).judge(
         start,
         deadline,
         end,
-        nvt=gone | stays["outside_a"].to_numpy(dtype=bool),
-        unknown=stays["unknown"].to_numpy(dtype=bool),
+        nvt=gone | stays["outside_a"].to_numpy(),
+        unknown=stays["unknown"].to_numpy() | (unsure & ~(end <= deadline)),
     )
-    others = session_clocks(context)
-    hits = [
-        _table_hit(context, stays.iloc[int(i)], clocks, int(i), others) for i in clocks.found
-    ]
-    return Result(hits, clocks.unknown)
+    return stays, clocks
 
 
 def _placements(context: Context) -> pd.DataFrame:
     """Every placement in the tussenvoorziening that was no refusal.
 
     Columns: ``row``, ``key`` (casusnummer as compared), ``case`` (row in Casussen, -1 unknown),
-    ``start``, ``left``, ``arranged`` (days), ``outside_a`` (T03 does not apply), ``unknown``.
+    ``start``, ``left``, ``arranged`` (days), ``outside_a`` (T03 does not apply), ``vague`` (may be
+    no such placement), ``unknown`` and ``left_unknown`` (what can't be told).
     """
-    table = context.register.table("Plaatsingen")
-    here = np.equal(table.objects("Type"), "tussenvoorziening").astype(bool)
-    here &= np.not_equal(table.objects("Vol"), True).astype(bool)  # noqa: FBT003 - elementwise
-    key = keys(table.objects("Casusnummer"))
-    case = np.array([context.case_rows.get(k, -1) for k in key], dtype=int)
-    stream = _of_case(context.cases.objects("Werkstroom"), case)
-    version = _of_case(context.case_versions, case)
-    frame = pd.DataFrame(
+    key = context.keys("Plaatsingen.Casusnummer")
+    case = rows_at(key, context.case_rows)
+    kind, full = context.objects("Plaatsingen.Type"), context.objects("Plaatsingen.Vol")
+    vague = blank(kind) | context.unreadable("Plaatsingen.Vol")
+    start_unknown = vague | ~context.known("Plaatsingen.Plaatsingsdatum")
+    outside_a = among(taken(context.objects("Casussen.Werkstroom"), case), ("B",))
+    outside_a |= among(taken(context.case_versions, case), ("2018",))
+    placements = frame_of(
         {
-            "row": np.arange(len(table)),
+            "row": np.arange(len(key)),
             "key": key,
             "case": case,
-            "start": table.dates("Plaatsingsdatum"),
-            "left": table.dates("Uitstroomdatum"),
-            "arranged": table.dates("Vervolg geregeld op"),
-            "outside_a": [s == "B" or v == "2018" for s, v in zip(stream, version, strict=True)],
-            "unknown": ~table.known("Plaatsingsdatum") | (case < 0),
-            "left_unknown": ~table.known("Uitstroomdatum"),
+            "start": context.days("Plaatsingen.Plaatsingsdatum"),
+            "left": context.days("Plaatsingen.Uitstroomdatum"),
+            "arranged": context.days("Plaatsingen.Vervolg geregeld op"),
+            "arranged_known": context.known("Plaatsingen.Vervolg geregeld op"),
+            "outside_a": outside_a,
+            "unknown": start_unknown | (case < 0),
+            "start_unknown": start_unknown,
+            "left_unknown": ~context.known("Plaatsingen.Uitstroomdatum"),
         }
     )
-    return frame[here].reset_index(drop=True)
+    here = (among(kind, (_HERE,)) | blank(kind)) & ~among(full, (True,))
+    return placements[here].reset_index(drop=True)
 
 
-def _of_case(values: np.ndarray, case: np.ndarray) -> list[object]:
-    return [values[row] if row >= 0 else None for row in case]
+def _talks_in_a(context: Context) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Held discussions of werkstroom A, and those that may have been."""
+    held, talks = context.held, context.talks
+    vague = talks[(talks["vague"] & ~talks["stream"].eq("B")) & talks["day"].notna()]
+    return held[held["stream"].eq("A")], pd.concat([held[held["stream"].isna()], vague])
 
 
-def _first_table(context: Context, key: str | None, start: np.datetime64) -> np.datetime64:
-    """First held session of werkstroom A of a case on or after a day; NaT when there is none."""
-    held = context.held
-    mine = held[(held["key"] == key) & held["stream"].eq("A")]
-    after = mine.loc[mine["day"] >= start, "day"]
-    return after.min().to_datetime64().astype("datetime64[D]") if len(after) else NAT
+def _undated(context: Context) -> set[str]:
+    """Cases with a discussion, not of werkstroom B, of which the day can't be told."""
+    talks = context.talks
+    undated = talks["vague"] & talks["day"].isna() & ~talks["stream"].eq("B")
+    return set(talks.loc[undated & talks["key"].notna(), "key"])
+
+
+def _first_from(stays: pd.DataFrame, talks: pd.DataFrame) -> Array:
+    """For each stay the first day of a discussion of its case on or after it; NaT for none."""
+    first = np.full(len(stays), NAT)
+    wanted = stays.loc[stays["start"].notna() & stays["key"].notna(), ["key", "start"]]
+    known = talks.loc[talks["key"].notna(), ["key", "day"]]
+    if wanted.empty or known.empty:
+        return first
+    wanted = wanted.assign(key=wanted["key"].astype(str)).sort_values("start", kind="stable")
+    known = known.assign(key=known["key"].astype(str)).sort_values("day", kind="stable")
+    found = pd.merge_asof(
+        wanted, known, left_on="start", right_on="day", by="key", direction="forward"
+    )
+    first[wanted.index.to_numpy()] = as_days(found["day"])
+    return first
 
 
 def _table_hit(
-    context: Context, stay: pd.Series, clocks: Clocks, i: int, others: Clocks
+    context: Context, row: int, case: int, clocks: Clocks, i: int, others: Clocks
 ) -> Hit:
     deadline, over = as_date(clocks.deadline[i]), days(int(clocks.over[i]))
     term = days(context.settings.tv_overleg_dagen)
     counted = f"Geplaatst {day(clocks.start[i])}; {term} = {day(deadline)}."
+    counted += _against_t02(case, clocks, i, others)
     state = State(clocks.state[i])
     if state is State.TE_LAAT:
-        text = f"Doorbraaktafel op {day(clocks.end[i])}, {over} te laat. {counted}"
+        text = (
+            f"Doorbraaktafel op {day(clocks.end[i])}, {over} te laat. {counted} "
+            "Klopt de datum in {cel}?"
+        )
     elif state is State.OPEN_TE_LAAT:
-        text = f"Nog geen doorbraaktafel gehouden, {over} over de termijn. {counted}"
+        text = (
+            f"Nog geen doorbraaktafel gehouden, {over} over de termijn. {counted} "
+            "Plan de doorbraaktafel."
+        )
     else:
         text = f"Doorbraaktafel uiterlijk {day(deadline)}. {counted}"
-    text += _against_t02(stay, clocks, i, others)
-    todo = " Klopt de datum in {cel}?" if state is State.TE_LAAT else " Plan de doorbraaktafel."
-    return Hit(
-        text + todo,
-        SEVERITY[state],
-        "Plaatsingen",
-        int(stay["row"]),
-        ("Plaatsingsdatum",),
-        deadline=deadline,
-        days=None if state is State.BINNENKORT else int(clocks.over[i]),
-    )
+    return clocks.hit(i, text, "Plaatsingen", row, ("Plaatsingsdatum",))
 
 
-def _against_t02(stay: pd.Series, clocks: Clocks, i: int, others: Clocks) -> str:
+def _against_t02(case: int, clocks: Clocks, i: int, others: Clocks) -> str:
     """Which of both clocks binds, and whether this one had run out on entry."""
-    case = int(stay["case"])
-    if case < 0 or np.isnat(others.deadline[case]):
+    if case < 0 or others.state[case] in (State.NVT, State.ONBEKEND):
         return ""
-    aangemeld, other = others.start[case], others.deadline[case]
+    other = others.deadline[case]
     first = min(other, clocks.deadline[i])
     note = f" De termijn van T02 loopt tot {day(other)}; bindend is {day(first)}."
-    passed = (aangemeld - clocks.deadline[i]).astype(int)
+    passed = int((others.start[case] - clocks.deadline[i]).astype(np.int64))
     if passed > 0:
-        note += f" Bij de aanmelding was de termijn al {days(int(passed))} voorbij."
+        note += f" Bij de aanmelding was de termijn al {days(passed)} voorbij."
     return note
 
 
 @implements(T04)
 def stay_not_too_long(context: Context) -> Result:
     """T04 (C20 1; V): a stay lasts at most so many days; contiguous placements are one stay."""
-    stays = _joined_stays(_placements(context))
-    start = stays["start"].to_numpy().astype("datetime64[D]")
-    left = stays["left"].to_numpy().astype("datetime64[D]")
-    gone = np.where(left <= context.today, left, NAT)
+    stays, clocks = stay_clocks(context)
+    rows = stays["row"].tolist()
+    unarranged = _without_follow_up(context, stays, clocks)
+    signalled = [
+        _unarranged_hit(context, rows[i], clocks, int(i)) for i in np.flatnonzero(unarranged)
+    ]
+    hits = [_stay_hit(context, rows[i], clocks, i) for i in clocks.found if not unarranged[i]]
+    return Result(signalled + hits, clocks.unknown)
+
+
+def stay_clocks(context: Context) -> tuple[pd.DataFrame, Clocks]:
+    """The clocks of T04, one a stay: the frame of its last placements, and the clocks."""
+    stays = _joined(_placements(context))
+    start, left = as_days(stays["first"]), as_days(stays["left"])
     clocks = watch_of(context).judge(
         start,
-        start + np.timedelta64(context.settings.tv_max_dagen, "D"),
-        gone,
+        later_by(start, context.settings.tv_max_dagen),
+        np.where(left <= context.today, left, NAT),
         nvt=np.zeros(len(stays), dtype=bool),
-        unknown=stays["start_unknown"].to_numpy(dtype=bool) | stays["left_unknown"].to_numpy(dtype=bool),
+        unknown=stays["start_unknown"].to_numpy() | stays["left_unknown"].to_numpy(),
     )
-    unarranged = _without_follow_up(context, stays, clocks)
-    hits = [
-        _unarranged_hit(context, stays.iloc[i], clocks, i)
-        if unarranged[i]
-        else _stay_hit(context, stays.iloc[i], clocks, i)
-        for i in range(len(stays))
-        if unarranged[i] or clocks.state[i] in SEVERITY
-    ]
-    return Result(hits, clocks.unknown)
+    return stays, clocks
 
 
-def _joined_stays(placements: pd.DataFrame) -> pd.DataFrame:
-    """One row for each stay: its first day, and all else of its last placement."""
-    stays: list[dict[str, object]] = []
-    placements = placements.assign(start_unknown=placements["start"].isna())
-    for placement in placements.sort_values(["key", "start"], kind="stable").to_dict("records"):
-        before = stays[-1] if stays else None
-        if before and before["key"] == placement["key"] and before["left"] == placement["start"]:
-            stays[-1] = {**placement, "start": before["start"]}
-        else:
-            stays.append(placement)
-    joined = pd.DataFrame(stays, columns=placements.columns)
-    return joined.sort_values("row", kind="stable", ignore_index=True)
+def _joined(placements: pd.DataFrame) -> pd.DataFrame:
+    """One row a stay: its last placement, and ``first``, the day on which the stay began.
+
+    A placement continues the one before it when it begins on the day that one ended, or earlier.
+    """
+    ordered = placements.sort_values(["key", "start", "left", "row"], kind="stable")
+    before = ordered.shift()
+    continues = ordered["key"].notna() & ordered["key"].eq(before["key"])
+    continues &= ordered["start"] <= before["left"]
+    stay = (~continues).cumsum()
+    ordered = ordered.assign(first=ordered.groupby(stay)["start"].transform("first"))
+    last = ordered[~stay.duplicated(keep="last")]
+    return last.sort_values("row", ignore_index=True)
 
 
-def _without_follow_up(context: Context, stays: pd.DataFrame, clocks: Clocks) -> np.ndarray:
-    """Stays that go on, past the day of the signal, with nothing arranged for afterwards."""
-    running = np.isin(clocks.state, (State.OPEN, State.BINNENKORT))
-    signal = clocks.start + np.timedelta64(context.settings.tv_signaal_dag, "D")
-    return running & (context.today >= signal) & stays["arranged"].isna().to_numpy()
+def _without_follow_up(context: Context, stays: pd.DataFrame, clocks: Clocks) -> Array:
+    """Stays past the day of the signal of which the end is not arranged within the term."""
+    left = as_days(stays["left"])
+    signal = later_by(clocks.start, context.settings.tv_signaal_dag)
+    open_end = np.isnat(left) | (left > clocks.deadline)
+    arranged = stays["arranged"].notna().to_numpy() | ~stays["arranged_known"].to_numpy()
+    lacking: Array = clocks.running & (context.today >= signal) & open_end & ~arranged
+    return lacking
 
 
 def _stay_sum(context: Context, clocks: Clocks, i: int) -> str:
@@ -170,7 +204,7 @@ def _stay_sum(context: Context, clocks: Clocks, i: int) -> str:
     return f"Geplaatst {day(clocks.start[i])}; {term} = {day(clocks.deadline[i])}."
 
 
-def _stay_hit(context: Context, stay: pd.Series, clocks: Clocks, i: int) -> Hit:
+def _stay_hit(context: Context, row: int, clocks: Clocks, i: int) -> Hit:
     counted, over = _stay_sum(context, clocks, i), days(int(clocks.over[i]))
     state = State(clocks.state[i])
     if state is State.TE_LAAT:
@@ -181,29 +215,21 @@ def _stay_hit(context: Context, stay: pd.Series, clocks: Clocks, i: int) -> Hit:
     elif state is State.OPEN_TE_LAAT:
         text = (
             f"Nog in de tussenvoorziening, {over} over het maximum. {counted} "
-            "Regel het vervolg; is de jeugdige al weg, vul dan {cel} in."
+            "Regel het vervolg; is de jeugdige al weg, vul dan de datum in {cel} in."
         )
     else:
-        text = f"Het verblijf duurt hoogstens tot {day(clocks.deadline[i])}. {counted}"
-    return Hit(
-        text,
-        SEVERITY[state],
-        "Plaatsingen",
-        int(stay["row"]),
-        ("Uitstroomdatum", "Plaatsingsdatum"),
-        deadline=as_date(clocks.deadline[i]),
-        days=None if state is State.BINNENKORT else int(clocks.over[i]),
-    )
+        text = f"Het verblijf duurt hoogstens tot en met {day(clocks.deadline[i])}. {counted}"
+    return clocks.hit(i, text, "Plaatsingen", row, ("Uitstroomdatum", "Plaatsingsdatum"))
 
 
-def _unarranged_hit(context: Context, stay: pd.Series, clocks: Clocks, i: int) -> Hit:
-    so_far = (context.today - clocks.start[i]).astype(int)
+def _unarranged_hit(context: Context, row: int, clocks: Clocks, i: int) -> Hit:
+    so_far = int((context.today - clocks.start[i]).astype(np.int64))
     return Hit(
         f"Dag {so_far} in de tussenvoorziening en nog geen vervolg geregeld. "
         f"{_stay_sum(context, clocks, i)} Regel het vervolg en vul Vervolg geregeld op in.",
         Severity.WAARSCHUWING,
         "Plaatsingen",
-        int(stay["row"]),
+        row,
         ("Uitstroomdatum", "Plaatsingsdatum"),
         deadline=as_date(clocks.deadline[i]),
     )

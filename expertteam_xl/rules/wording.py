@@ -10,15 +10,18 @@ from typing import Any
 from expertteam_xl.convenant.calendar import Calendar
 
 
+@lru_cache(maxsize=65536)
 def day(value: Any) -> str:
     """A date or datetime64 as dd-mm-jjjj."""
-    return as_date(value).strftime("%d-%m-%Y")
+    known = as_date(value)
+    return f"{known.day:02d}-{known.month:02d}-{known.year:04d}"
 
 
 @lru_cache(maxsize=65536)
 def as_date(value: Any) -> date:
-    """A datetime64[D] (or a date) as date."""
-    return value if isinstance(value, date) else value.astype("datetime64[D]").item()
+    """A datetime64 (or a date) as date."""
+    known: date = value if isinstance(value, date) else value.astype("datetime64[D]").item()
+    return known
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -38,7 +41,7 @@ def days(number: int) -> str:
 
 def listed(words: Sequence[str], last: str = "en") -> str:
     """``a, b en c``."""
-    if len(words) < 2:  # noqa: PLR2004 - a list of one has no 'and'
+    if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 

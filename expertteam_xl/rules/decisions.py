@@ -1,0 +1,194 @@
+"""The term of the decision (T05), and which discussions were not finished."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from expertteam_xl.checks import Hit, Result, implements
+from expertteam_xl.rules.catalogue import T05
+from expertteam_xl.rules.clocks import Clocks, State, watch_of
+from expertteam_xl.rules.context import HELD, NOT_HELD, PLANNED, Context
+from expertteam_xl.rules.vectors import (
+    NAT,
+    Array,
+    among,
+    as_days,
+    blank,
+    frame_of,
+    paired,
+    rows_at,
+    taken,
+)
+from expertteam_xl.rules.wording import as_date, day, days, workday_sum
+
+_SENT = "Besluit verzonden op"
+
+
+@implements(T05)
+def decision_in_time(context: Context) -> Result:
+    """T05 (C20 4.3; C18 2.5.3): the besluit is sent on the next werkdag at the latest."""
+    due, clocks = decision_clocks(context)
+    rows, tables = due["row"].tolist(), due["table"].tolist()
+    hits = [_decision_hit(context, tables[i], rows[i], clocks, i) for i in clocks.found]
+    return Result(hits, clocks.unknown)
+
+
+def decision_clocks(context: Context) -> tuple[pd.DataFrame, Clocks]:
+    """The clocks of T05: one an advice, and one a finished discussion without an advice.
+
+    Returns:
+        A frame with ``table`` and ``row`` of each, and the clocks in the same order.
+    """
+    due = _minimal_decisions(context) if context.register.minimal else _decisions(context)
+    start = as_days(due["day"])
+    clocks = watch_of(context).judge(
+        start,
+        context.calendar.add_workdays(start, context.settings.besluit_werkdagen),
+        as_days(due["sent"]),
+        nvt=due["nvt"].to_numpy(dtype=bool),
+        unknown=due["unknown"].to_numpy(dtype=bool),
+    )
+    return due, clocks
+
+
+def _minimal_decisions(context: Context) -> pd.DataFrame:
+    """Clocks of a register without sessions: overleg and verzending stand on the case."""
+    held = context.held
+    rows = held["row"].to_numpy(dtype=int)
+    sent = context.days("Casussen.Besluit verzonden op")[rows]
+    unfinished = ~held["in_a"] & _talked_later(context, held) & np.isnat(sent)
+    return frame_of(
+        {
+            "row": rows,
+            "table": "Casussen",
+            "day": held["day"],
+            "sent": sent,
+            "nvt": unfinished | _oral(context, rows),
+            "unknown": ~context.known("Casussen.Besluit verzonden op")[rows],
+        }
+    )
+
+
+def _decisions(context: Context) -> pd.DataFrame:
+    given = _given(context)
+    unclear = given.loc[given["unclear"] & given["key"].notna(), "key"]
+    columns = ["table", "row", "day", "sent", "nvt", "unknown"]
+    bare = _without_advice(context, set(unclear))
+    return pd.concat([given[columns], bare[columns]], ignore_index=True)
+
+
+def _given(context: Context) -> pd.DataFrame:
+    """The clock of every advice that came from a session; ``unclear``: nobody can tell which."""
+    session = context.keys("Adviezen.Overlegnummer")
+    key = context.keys("Adviezen.Casusnummer")
+    rows = rows_at(session, context.session_rows)
+    state = taken(context.objects("Overleggen.Status"), rows)
+    held = context.held
+    unfinished = held.loc[held["in_a"] & unfinished_talks(context), "pair"]
+    unclear = context.unreadable("Adviezen.Overlegnummer") | (~blank(session) & (rows < 0))
+    vague = unclear | ~among(state, (HELD, *NOT_HELD))
+    nvt = among(context.objects("Adviezen.Soort"), ("mondeling",)) | among(state, NOT_HELD)
+    nvt |= among(paired(key, session), set(unfinished) - {None})
+    given = frame_of(
+        {
+            "row": np.arange(len(key)),
+            "table": "Adviezen",
+            "key": key,
+            "day": taken(context.days("Overleggen.Overlegdatum"), rows, NAT),
+            "sent": context.days("Adviezen.Besluit verzonden op"),
+            "nvt": nvt,
+            "unclear": unclear,
+            "unknown": vague | ~context.known("Adviezen.Besluit verzonden op"),
+        }
+    )
+    return given[~blank(session) | context.unreadable("Adviezen.Overlegnummer")]
+
+
+def _without_advice(context: Context, unclear: set[str]) -> pd.DataFrame:
+    """The clock of every held discussion without an advice.
+
+    It does not run for a discussion that was not finished: in werkstroom A by *Sessie afgerond*,
+    elsewhere when a later session of the case was held or is planned. It can't be told for a case
+    that is not there, or that has an advice of nobody knows which session.
+    """
+    held = context.held
+    held = held.assign(unfinished=unfinished_talks(context) & _by_session(context, held))
+    bare = held[~held["pair"].isin(context.advised)].drop_duplicates(["key", "session"])
+    later = ~bare["in_a"] & _talked_later(context, bare)
+    return frame_of(
+        {
+            "row": bare["row"],
+            "table": "Besprekingen",
+            "day": bare["day"],
+            "sent": NAT,
+            "nvt": bare["unfinished"] | later | _oral(context, bare["case"].to_numpy(dtype=int)),
+            "unknown": (bare["case"] < 0) | bare["key"].isin(unclear),
+        }
+    )
+
+
+def _talked_later(context: Context, held: pd.DataFrame) -> pd.Series:
+    """Which discussions are followed by another session of the case, held or planned."""
+    talks = context.talks
+    talks = talks[talks["state"].isin((HELD, PLANNED))]
+    return held["key"].map(talks.groupby("key", sort=False)["day"].max()) > held["day"]
+
+
+def _oral(context: Context, case: Array) -> Array:
+    """For rows of Casussen (-1 for none) whether the triage came to a mondeling advies."""
+    return among(taken(context.objects("Casussen.Triage-uitkomst"), case), ("mondeling advies",))
+
+
+def unfinished_talks(context: Context) -> Array:
+    """For each of `Context.held` whether its discussion was not finished (M03, T05).
+
+    Werkstroom A: the session was not *afgerond*; B and 2018: it gave no advice. Blank is finished.
+    """
+    return context.derived("unfinished", lambda: _unfinished(context))
+
+
+def _unfinished(context: Context) -> Array:
+    held = context.held
+    unfinished: Array = np.where(
+        _by_session(context, held),
+        among(held["finished"].to_numpy(), (False,)),
+        ~held["pair"].isin(context.advised),
+    )
+    return unfinished
+
+
+def _by_session(context: Context, talks: pd.DataFrame) -> Array:
+    """Which discussions *Sessie afgerond* decides: werkstroom A, and where nothing else can."""
+    unnamed = talks["stream"].isna() & talks["version"].eq("2020")
+    linked = context.register.has("Adviezen.Overlegnummer")
+    decided: Array = (talks["in_a"] | unnamed).to_numpy() | (not linked)
+    return decided
+
+
+def _decision_hit(context: Context, table: str, row: int, clocks: Clocks, i: int) -> Hit:
+    start, deadline = as_date(clocks.start[i]), as_date(clocks.deadline[i])
+    total = workday_sum(context.calendar, start, deadline, context.settings.besluit_werkdagen)
+    counted = f"Overleg {day(start)}; {total}."
+    over = days(int(clocks.over[i]))
+    state = State(clocks.state[i])
+    bare = table == "Besprekingen"
+    if state is State.TE_LAAT:
+        text = (
+            f"Besluit verzonden op {day(clocks.end[i])}, {over} te laat. {counted} "
+            "Klopt de datum? Zo niet, verbeter {cel}."
+        )
+    elif state is State.OPEN_TE_LAAT:
+        what = "Nog geen advies vastgelegd" if bare else "Besluit nog niet verzonden"
+        do = "Leg het advies vast" if bare else "Verstuur het besluit en vul de datum in {cel} in"
+        text = f"{what}, {over} over de termijn. {counted} {do}."
+    else:
+        text = f"Besluit verzenden uiterlijk {day(deadline)}. {counted}"
+    return clocks.hit(i, text, table, row, _FIELDS[table])
+
+
+_FIELDS = {
+    "Casussen": (_SENT, "Overlegdatum"),
+    "Adviezen": (_SENT, "Adviesdatum"),
+    "Besprekingen": ("Casusnummer", "Overlegnummer"),
+}

@@ -1,0 +1,258 @@
+"""What the cells hold: words, bounds, blanks, numbers and references (R04–R07)."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from expertteam_xl.checks import Hit, Result, implements
+from expertteam_xl.convenant.gemeenten import Kind as PlaceKind
+from expertteam_xl.convenant.gemeenten import resolve
+from expertteam_xl.findings import Severity
+from expertteam_xl.kinds import Kind
+from expertteam_xl.register.model import Table
+from expertteam_xl.rules.catalogue import R04, R05, R06, R07
+from expertteam_xl.rules.context import Context
+from expertteam_xl.rules.vectors import Array, among, blank, frame_of, keys
+from expertteam_xl.rules.wording import count, listed, masked
+from expertteam_xl.schema import Column, model
+from expertteam_xl.text import fold
+
+_FEW_WORDS = 12
+_ALIKE = 75
+"""How alike (0–100) a word must be to a known one to be proposed."""
+
+_NO_PARTNER_NEEDED = ("ouder", "jeugdige")
+
+
+def _hit(table: Table, row: int, field: str, text: str, severity: Severity = Severity.FOUT) -> Hit:
+    return Hit(text, severity, table.name, int(row), (field,))
+
+
+def _failures(table: Table) -> pd.DataFrame:
+    """What the table's pandera model refuses: columns ``column``, ``check``, ``index``."""
+    import pandera.errors
+
+    try:
+        model(table.name).validate(table.frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        cases = error.failure_cases[["column", "check", "index"]]
+        return cases.dropna(subset=["index"]).drop_duplicates()
+    return pd.DataFrame({"column": [], "check": [], "index": []})
+
+
+def _refused(context: Context, check: str) -> Iterator[tuple[Table, str, Array]]:
+    """Rows that a check of pandera refuses, a field at a time; unreadable cells left out."""
+    for table in context.register.tables.values():
+        failures = context.failures(table.name, _failures)
+        for field, found in failures[failures["check"] == check].groupby("column", sort=False):
+            rows = np.unique(found["index"].to_numpy(dtype=int))
+            yield table, str(field), rows[context.known(f"{table.name}.{field}")[rows]]
+
+
+@implements(R04)
+def allowed_values(context: Context) -> Result:
+    """R04: a value is one of the allowed words, within its bounds, or a place that exists."""
+    hits: list[Hit] = []
+    for table, field, rows in _refused(context, R04.code):
+        text = _for_each_value(_not_allowed(table.spec.by_header[field]))
+        values = context.objects(f"{table.name}.{field}")
+        hits += [_hit(table, row, field, text(values[row])) for row in rows]
+    for table in context.register.tables.values():
+        for column in table.spec.columns:
+            if table.has(column.header):
+                hits += _own_checks(context, table, column)
+    return Result(hits)
+
+
+def _for_each_value(find: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The same function, that finds what belongs to a value only once."""
+    memo: dict[Any, Any] = {}
+
+    def found(value: Any) -> Any:
+        if value not in memo:
+            memo[value] = find(value)
+        return memo[value]
+
+    return found
+
+
+def _own_checks(context: Context, table: Table, column: Column) -> Iterable[Hit]:
+    """What pandera can't see: several words in a cell, places, the form of a number."""
+    if column.kind is Kind.CODES:
+        unknown = functools.partial(_unknown_code, column)
+        return _wrong_ones(context, table, column, unknown)
+    if column.kind is Kind.WOONPLAATS:
+        return _wrong_ones(context, table, column, _unknown_place)
+    return _other_form(context, table, column) if column.pattern else ()
+
+
+def _wrong_ones(
+    context: Context, table: Table, column: Column, find: Callable[[Any], str | None]
+) -> Iterator[Hit]:
+    """The rows on whose value there is something to say."""
+    values = context.objects(f"{table.name}.{column.header}")
+    text = _for_each_value(find)
+    for row in np.flatnonzero(~blank(values)):
+        if said := text(values[row]):
+            yield _hit(table, int(row), column.header, said)
+
+
+def _not_allowed(column: Column) -> Callable[[Any], str]:
+    if column.words:
+        choose = _choose(column)
+        return lambda value: (
+            f"{masked(value)} is geen bekende keuze.{_closest(column, str(value))} {choose}"
+        )
+    bounds = _bounds(column)
+    return lambda _: f"De waarde valt buiten wat kan ({bounds}). Verbeter {{cel}}."
+
+
+def _bounds(column: Column) -> str:
+    low, high = column.low, column.high
+    if low is None:
+        return f"hoogstens {high:g}"
+    return f"minstens {low:g}" if high is None else f"{low:g} tot en met {high:g}"
+
+
+def _choose(column: Column) -> str:
+    words = list(column.words)
+    if len(words) > _FEW_WORDS:
+        words = [*words[:_FEW_WORDS], "…"]
+    return f"Kies in {{cel}} een van: {', '.join(words)}."
+
+
+def _closest(column: Column, value: str) -> str:
+    from rapidfuzz import fuzz, process
+
+    spellings = column.spellings
+    close = process.extractOne(
+        fold(value), spellings.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE
+    )
+    return f" Bedoelde u '{spellings[close[0]]}'?" if close else ""
+
+
+def _unknown_code(column: Column, codes: tuple[str, ...]) -> str | None:
+    wrong = [code for code in codes if code not in column.words]
+    return f"{masked(wrong[0])} is geen bekende keuze. {_choose(column)}" if wrong else None
+
+
+def _unknown_place(value: str) -> str | None:
+    place = resolve(value, None)
+    if place.kind is PlaceKind.GEEN_WOONPLAATS:
+        return (
+            "Dit is een uitvoeringsdienst, geen woonplaats; zo is niet te zien welke gemeente "
+            "betaalt. Vul in {cel} de woonplaats in."
+        )
+    if place.kind is PlaceKind.ONBEKEND and place.proposal:
+        return (
+            f"Deze plaats is niet bekend. Bedoelde u '{place.proposal}'? Verbeter dan {{cel}}; er "
+            "wordt niets geraden."
+        )
+    return None
+
+
+def _other_form(context: Context, table: Table, column: Column) -> Iterator[Hit]:
+    """Once for the whole register: numbers in another form than the agreed one."""
+    values = context.objects(f"{table.name}.{column.header}")
+    fits = re.compile(column.pattern or "").fullmatch
+    other = [row for row, value in enumerate(values) if value is not None and not fits(value)]
+    if other:
+        text = (
+            f"{count(len(other), 'casusnummer heeft', 'casusnummers hebben')} een andere vorm dan "
+            "ET-jjjj-nnn. Dat mag zo blijven; de nummers worden gelezen zoals ze er staan."
+        )
+        yield _hit(table, other[0], column.header, text, Severity.WAARSCHUWING)
+
+
+@implements(R05)
+def required_cells(context: Context) -> Result:
+    """R05: a required cell holds a value; words such as *volgt* are none."""
+    hits = []
+    for table, field, rows in _refused(context, "not_nullable"):
+        needed = ~_may_be_blank(context, table, field)[rows]
+        text = f"'{field}' is verplicht en hier leeg. Vul {{cel}} in."
+        hits += [_hit(table, row, field, text) for row in rows[needed]]
+    return Result(hits)
+
+
+def _may_be_blank(context: Context, table: Table, field: str) -> Array:
+    """Rows on which a required field may be empty after all: Partner of an ouder or jeugdige."""
+    if (table.name, field) == ("Deelnames", "Partner"):
+        return among(context.objects("Deelnames.Rol"), _NO_PARTNER_NEEDED)
+    return np.zeros(len(table), dtype=bool)
+
+
+@implements(R06)
+def unique_numbers(context: Context) -> Result:
+    """R06: a number stands once; in a minimal register a later aanmelding may repeat it (M03)."""
+    hits: list[Hit] = []
+    unknown = 0
+    for table in context.register.tables.values():
+        for column in table.spec.columns:
+            if not column.unique or not table.has(column.header):
+                continue
+            numbers = frame_of({"number": context.keys(f"{table.name}.{column.header}")})
+            if table.name == "Casussen" and context.register.minimal:
+                numbers["day"] = context.days("Casussen.Aanmelddatum")
+                again = numbers["number"].notna() & numbers.duplicated("number", keep=False)
+                unknown += int((again & numbers["day"].isna()).sum())
+            hits += _duplicates(table, column, numbers.dropna())
+    return Result(hits, unknown)
+
+
+def _duplicates(table: Table, column: Column, numbers: pd.DataFrame) -> Iterator[Hit]:
+    """Rows whose number (and day, where there is one) stands on an earlier row."""
+    rows = numbers.index.to_series()
+    by = [numbers[name] for name in numbers.columns]
+    first = rows.groupby(by, sort=False).transform("first")
+    for row, earlier in first[first != rows].items():
+        where = f"rij {table.excel_rows[earlier]}"
+        sheet = table.blocks[table.block_of[earlier]].sheet
+        if sheet != table.blocks[table.block_of[int(row)]].sheet:
+            where += f" van blad '{sheet}'"
+        text = (
+            f"Dit {column.header.lower()} staat ook op {where}. Geef deze rij een eigen nummer, "
+            "of verwijder de dubbele rij."
+        )
+        yield _hit(table, int(row), column.header, text)
+
+
+@implements(R07)
+def references(context: Context) -> Result:
+    """R07: what a cell refers to exists, where the register has the table it refers to."""
+    hits: list[Hit] = []
+    lacking: set[str] = set()
+    for table in context.register.tables.values():
+        for column in table.spec.columns:
+            if not column.refers or not table.has(column.header):
+                continue
+            if context.register.has(column.refers):
+                hits += _dangling(context, table, column, set(context.keys(column.refers)))
+            else:
+                lacking.add(column.refers.partition(".")[0])
+    remark = f"niet vergeleken met {listed(sorted(lacking))}: dat blad is er niet"
+    return Result(hits, remark=remark if lacking else None)
+
+
+def _dangling(context: Context, table: Table, column: Column, known: set[Any]) -> Iterator[Hit]:
+    target = (column.refers or "").partition(".")[0]
+    place = f"{table.name}.{column.header}"
+    text = (
+        f"Wat hier bij '{column.header}' staat, komt niet voor op {target}. Verbeter {{cel}}, of "
+        f"voeg de rij toe aan {target}."
+    )
+    if column.kind is Kind.NUMMERS:
+        values = context.objects(place)
+        lost = _for_each_value(lambda numbers: not known.issuperset(keys(numbers)))
+        rows = [row for row in np.flatnonzero(~blank(values)) if lost(values[row])]
+    else:
+        numbers = context.keys(place)
+        rows = list(np.flatnonzero(~blank(numbers) & ~among(numbers, known)))
+    for row in rows:
+        yield _hit(table, int(row), column.header, text)
