@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -42,6 +42,18 @@ HEADERS = (
     "Status", "Datum overleg", "Advies verzonden", "Datum afgesloten", "Opmerkingen", "Map",
     "Kleur", "Teamcode",
 )  # fmt: skip
+_LINKS = {
+    "Overleggen": ("Overlegnummer", "Overlegdatum", "Duur (min)", "Werkstroom", "Status"),
+    "Besprekingen": (
+        "Overlegnummer", "Casusnummer", "Bespreekminuten", "Ouders aanwezig", "Sessie afgerond",
+        "Regievoerder",
+    ),
+    "Adviezen": (
+        "Adviesnummer", "Casusnummer", "Overlegnummer", "Soort", "Adviesdatum",
+        "Besluit verzonden op", "Hulpvorm",
+    ),
+    "Plaatsingen": ("Casusnummer", "Type", "Plaatsingsdatum", "Uitstroomdatum", "Vol"),
+}  # fmt: skip
 _PLACES = (
     "Hilversum", "Bussum", "Huizen", "Weesp", "Laren", "Blaricum", "Loosdrecht", "Naarden",
     "Kortenhoef", "Muiden",
@@ -129,13 +141,13 @@ def make(path: Path, count: int, *, many: bool = False, full: bool = False) -> N
             _write(book, "Aanmeldingen", HEADERS, rows)
 
 
-def _write(book: Workbook, name: str, headers: tuple[str, ...], rows: object) -> None:
+def _write(book: Workbook, name: str, headers: tuple[str, ...], rows: Iterable[Row]) -> None:
     page = book.add_worksheet(name)
     page.write_row(0, 0, headers, book.add_format({"bold": True, "bg_color": "#DDE6EA"}))
     page.freeze_panes(1, 1)
     page.set_column(0, len(headers) - 1, 16)
     last = 0
-    for last, row in enumerate(rows, start=1):  # type: ignore[arg-type, var-annotated]
+    for last, row in enumerate(rows, start=1):
         page.write_row(last, 0, row)
     page.autofilter(0, 0, last, len(headers) - 1)
 
@@ -146,7 +158,8 @@ def _write_links(book: Workbook, rows: list[Row]) -> None:
     held = [row for row in rows if row[at("Datum overleg")]]
     held.sort(key=lambda row: (str(row[at("Datum overleg")]), str(row[at("Werkstroom")])))
     sessions: dict[tuple[Value, Value, int], str] = {}
-    talks, advices = [], []
+    talks: list[Row] = []
+    advices: list[Row] = []
     for number, row in enumerate(held):
         day, stream = row[at("Datum overleg")], row[at("Werkstroom")]
         key = (day, stream, number // _PER_SESSION)
@@ -154,17 +167,15 @@ def _write_links(book: Workbook, rows: list[Row]) -> None:
         talks.append([session, row[0], 40, "ja", "ja", "consulent"])
         sent = row[at("Advies verzonden")]
         advices.append([f"B-{number:06d}", row[0], session, "zwaarwegend", day, sent, "thuis"])
-    agenda = [[name, key[0], 120, key[1], "gehouden"] for key, name in sessions.items()]
+    agenda: list[Row] = [[name, key[0], 120, key[1], "gehouden"] for key, name in sessions.items()]
     start = at("Datum aanmelding")
-    stays = [[row[0], "TV", row[start], _later(row[start], 20), "nee"] for row in held[::_PLACED]]
-    _write(book, "Overleggen", ("Overlegnummer", "Overlegdatum", "Duur (min)", "Werkstroom",
-                                "Status"), agenda)  # fmt: skip
-    _write(book, "Besprekingen", ("Overlegnummer", "Casusnummer", "Bespreekminuten",
-                                  "Ouders aanwezig", "Sessie afgerond", "Regievoerder"), talks)  # fmt: skip
-    _write(book, "Adviezen", ("Adviesnummer", "Casusnummer", "Overlegnummer", "Soort",
-                              "Adviesdatum", "Besluit verzonden op", "Hulpvorm"), advices)  # fmt: skip
-    _write(book, "Plaatsingen", ("Casusnummer", "Type", "Plaatsingsdatum", "Uitstroomdatum",
-                                 "Vol"), stays)  # fmt: skip
+    stays: list[Row] = [
+        [row[0], "TV", row[start], _later(row[start], 20), "nee"] for row in held[::_PLACED]
+    ]
+    for (name, headers), linked in zip(
+        _LINKS.items(), (agenda, talks, advices, stays), strict=True
+    ):
+        _write(book, name, headers, linked)
 
 
 def _later(day: Value, days: int) -> date | None:

@@ -121,9 +121,14 @@ def workbook(pages: list[Page], *, date1904: bool = False) -> RawWorkbook:
 def minimal(rng: random.Random, count: int, *, start: int = 1, year: int = 2021) -> list[Record]:
     """Records of a minimal register; numbers go on from ``start``."""
     spec = tables()["Casussen"]
-    records = []
+    records: list[Record] = []
+    form: Callable[[int], CellValue] = rng.choice((
+        lambda i: f"ET-{year}-{i:03}", lambda i: f"ET-{year}-{i:03}", float, lambda i: f"{i:03}",
+        lambda i: f"{year}/{i}", lambda i: f"Casus {i}", lambda i: f"{year}{i:04}",
+    ))  # fmt: skip
     for i in range(start, start + count):
         record = {name: value(rng, spec.by_header[name], i, year) for name in MINIMAL}
+        record["Casusnummer"] = form(i)
         for name in MINIMAL[2:]:
             if rng.random() < 0.2:
                 record[name] = rng.choice((None, None, None, "nvt", "?", "volgt", "-"))
@@ -247,7 +252,7 @@ class Dresser:
                 page.put(row + 1, column, self.rng.choice(_UNITS))
             row += 1
         row = self._records(page, spec, records, places, row, None if groups else names)
-        return self._end(page, spec, places, row), last_column
+        return self._end(page, spec, records, places, row), last_column
 
     def _place(self, fields: list[str], left: int) -> dict[str, int]:
         """Field to column, shuffled, with own, nameless and empty columns between."""
@@ -367,14 +372,22 @@ class Dresser:
                 if not typed:
                     page.sums.add((row, column))
 
-    def _end(self, page: Page, spec: TableSpec, places: dict[str, int], row: int) -> int:
+    def _next_number(self, last: CellValue, i: int) -> CellValue:
+        if isinstance(last, float):
+            return last + i + 1
+        text = last if last and last != "?" else "ET-2021-001"
+        return f"{str(text)[:-3]}{900 + i}"
+
+    def _end(
+        self, page: Page, spec: TableSpec, records: list[Record], places: dict[str, int], row: int
+    ) -> int:
         """What stands under a list."""
         key = spec.columns[0]
         first = min(places.values())
         if key.kind is Kind.NUMMER and not key.refers and self.chance(0.25):
             for i in range(self.rng.randrange(1, 8)):
                 row += 1
-                page.put(row, places[key.header], f"{page.cells.get((row - 1, places[key.header])) or 'ET-2021-900'}"[:8] + f"{900 + i}")
+                page.put(row, places[key.header], self._next_number(records[-1].get(key.header), i))
         if self.chance(0.4):
             row += self.rng.randrange(1, 3)
             self._total(page, spec, places, row, "Totaal")

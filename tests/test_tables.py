@@ -105,7 +105,8 @@ def dressed_full(seed: int) -> tuple[list[Page], list[Written]]:
     for name, records in full(rng).items():
         spec = tables()[name]
         page = Page(rng.choice((name, *spec.sheet_names)))
-        fields = [c.header for c in spec.columns if c.required or c is spec.columns[0] or rng.random() < 0.8 or len(spec.columns) < 4]
+        fields = [c.header for c in spec.columns if c.required or c is spec.columns[0] or rng.random() < 0.8 or len(spec.columns) < 5]
+        fields = fields if len(fields) > 1 else [c.header for c in spec.columns]
         if name == "Casussen":
             fields = [f for f in fields if f != "Gemeente" or "Woonplaats" in fields]
         dresser.write(page, spec, records, fields, dresser.title(page, 1))

@@ -20,7 +20,7 @@ from expertteam_xl.package.newsheet import NewCell, NewRow, NewSheet, Print, Que
 from expertteam_xl.register.references import parse_cell
 
 HEADER_ROW = 4
-_WIDTHS = (14.0, 13.0, 8.0, 13.5, 60.0, 11.0, 7.0, 11.0, 11.5, 6.0, 11.0, 18.0, 12.0)
+_WIDTHS = (14.0, 18.5, 7.0, 13.5, 62.0, 11.0, 7.0, 11.0, 11.5, 6.0, 11.0, 16.0, 12.0)
 _MOMENT_WIDTH = 16.0
 _SHEET, _MESSAGE, _DEADLINE, _REASON = 1, 4, 5, 11
 _PRINTED, _INDENT = 12, 2

@@ -23,8 +23,14 @@ _TOTAL = re.compile(
     rf"(?:(?:sub|eind|jaar|maand|kwartaal|week)?tota(?:al|len)|gemiddelden?|aantal(?:len)?|som)"
     rf".*|{_YEAR}totaal|.*tota(?:al|len)"
 )
+_BARE_TOTAL = re.compile(
+    rf"(?:sub|eind|jaar|maand|kwartaal|week)?tota(?:al|len)(?:{_YEAR}|generaal)?|gemiddelden?"
+)
+_YEARS = re.compile(
+    rf"(?:jaar|periode)? ?{_YEAR}(?: ?(?:-|–|/|t/m|tm|tot|en) ?{_YEAR})?[: .]*", re.IGNORECASE
+)
 _PERIOD = re.compile(
-    rf"(?:jaar|periode)?{_YEAR}(?:(?:tm|tot|en)?{_YEAR})?|{_MONTH}(?:[0-9]{{2}}|{_YEAR})?|"
+    rf"{_MONTH}(?:[0-9]{{2}}|{_YEAR})?|"
     rf"(?:week|wk)[0-9]{{1,2}}(?:{_YEAR})?|[qk][1-4](?:[0-9]{{2}}|{_YEAR})?|{_YEAR}[qk][1-4]|"
     rf"(?:kwartaal[1-4]|[1-4]e?kwartaal|(?:eerste|tweede|derde|vierde)kwartaal)(?:{_YEAR})?|"
     rf"{_YEAR}kwartaal[1-4]"
@@ -49,6 +55,12 @@ _NUMBERS = (Kind.NUMMER, Kind.NUMMERS)
 _DIGITS, _LETTERS = re.compile(r"[0-9]+"), re.compile(r"[^\W\d_]+")
 _REMARK = re.compile(r"[=:;!?*<>]|\.$")
 """What a remark holds and a name does not."""
+_UNIT = re.compile(
+    r"(?:(?:dd?mm?|mm?)(?:jj|yy){1,2}|uumm|janee|jn|aofb|ab|(?:vrije?)?tekst|keuze(?:lijst)?|"
+    r"kiesuit.*|getal|datum|nummer|tijd|min(?:uten)?|uren|euro|verplicht(?:veld)?|optioneel|"
+    r"zietoelichting|invullen)"
+)
+"""What stands in a row under the header that says how to fill the columns in."""
 _MARKS = frozenset({"x", "ja", "nee", "ok"})
 _SUPPORT = 2
 """So many values that fit their columns make a record of a row without a number or a date."""
@@ -79,13 +91,21 @@ def is_total(value: CellValue) -> bool:
     )
 
 
+def _is_bare_total(value: CellValue) -> bool:
+    """Whether a cell says totaal and no more, which a remark about a case doesn't."""
+    return isinstance(value, str) and _BARE_TOTAL.fullmatch(fold(value[:_LONGEST_NAME])) is not None
+
+
 def is_label(value: CellValue) -> bool:
     """Whether a cell holds no more than a total's or a period's label."""
     if isinstance(value, float):
         return value.is_integer() and FIRST_YEAR <= value <= LAST_YEAR
     if not isinstance(value, str):
         return False
-    return is_total(value) or bool(_PERIOD.fullmatch(fold(value)))
+    if len(value) > _LONGEST_NAME:
+        return False
+    period = _PERIOD.fullmatch(fold(value)) or _YEARS.fullmatch(tidy(value))
+    return period is not None or is_total(value)
 
 
 def is_empty(value: CellValue) -> bool:
@@ -105,7 +125,7 @@ def shape(value: CellValue) -> str | None:
 class Judge:
     """Says of a row of one list whether it is a record."""
 
-    def __init__(self, spec: TableSpec, shapes: Iterable[str], *, date1904: bool) -> None:
+    def __init__(self, spec: TableSpec, shapes: Iterable[str] = (), *, date1904: bool = False) -> None:
         """Prepare for one list.
 
         Args:
@@ -132,10 +152,11 @@ class Judge:
         rest = {name: value for name, value in values.items() if name not in summed}
         if not rest or all(is_label(value) for value in rest.values()):
             return Verdict.NONE
-        if self._is_header(rest) or _is_numbering(list(rest.values())):
+        values_only = list(rest.values())
+        if self._is_header(rest) or _are_units(values_only) or _is_numbering(values_only):
             return Verdict.NONE
-        weights = {name: self._weight(name, value) for name, value in rest.items()}
-        if self._is_total(rest, others) and self._support(weights) < _SUPPORT:
+        weights = {name: self.weight(name, value) for name, value in rest.items()}
+        if self._is_total(rest, others) and self._support(rest, weights) < _SUPPORT:
             return Verdict.NONE
         if weights.get(self._spec.key) is Weight.STRONG:
             alone = self._numbered and rest.keys() == {self._spec.key}
@@ -144,14 +165,18 @@ class Judge:
 
     def _is_total(self, rest: Mapping[str, CellValue], others: Iterable[CellValue]) -> bool:
         """Whether a cell of the row says totaal; free text may say anything."""
-        free = {column.header for column in self._spec.columns if column.kind is Kind.TEKST}
-        free.discard(self._spec.key)
-        typed = (value for name, value in rest.items() if name not in free)
-        return any(map(is_total, (*typed, *others)))
+        for name, value in rest.items():
+            free = name != self._spec.key and self._spec.by_header[name].kind is Kind.TEKST
+            if _is_bare_total(value) if free else is_total(value):
+                return True
+        return any(map(is_total, others))
 
-    def _support(self, weights: Mapping[str, Weight]) -> int:
-        """Number of values, the row's own number aside, that are no mere figures and fit."""
-        return sum(w >= Weight.WEAK for name, w in weights.items() if name != self._spec.key)
+    def _support(self, rest: Mapping[str, CellValue], weights: Mapping[str, Weight]) -> int:
+        """Number of values that fit their columns and can be no totals, the row's number aside."""
+        return sum(
+            weight >= Weight.WEAK and name != self._spec.key and not isinstance(rest[name], float)
+            for name, weight in weights.items()
+        )
 
     def _weigh(self, rest: Mapping[str, CellValue], weights: Mapping[str, Weight]) -> Verdict:
         """What a row is that its number doesn't tell: do its values fit their columns?"""
@@ -183,7 +208,8 @@ class Judge:
                 same += known is not None and known[0].header == name
         return same >= 2 and same * 2 >= len(rest)
 
-    def _weight(self, name: str, value: CellValue) -> Weight:
+    def weight(self, name: str, value: CellValue) -> Weight:
+        """How well a value fits the column of a field."""
         if isinstance(value, CellError):
             return Weight.WEAK
         column = self._spec.by_header[name]
@@ -230,6 +256,13 @@ def _is_mark(value: CellValue) -> bool:
 def _is_short(text: str) -> bool:
     tidied = tidy(text)
     return len(tidied) <= _LONGEST_NUMBER and len(tidied.split()) <= _MOST_WORDS
+
+
+def _are_units(values: list[CellValue]) -> bool:
+    """Whether a row says how to fill the columns in: ``dd-mm-jjjj``, ``ja/nee``, ``tekst``."""
+    return len(values) > 1 and all(
+        isinstance(value, str) and _UNIT.fullmatch(fold(value)) for value in values
+    )
 
 
 def _is_numbering(values: list[CellValue]) -> bool:

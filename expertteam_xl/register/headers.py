@@ -15,6 +15,7 @@ from itertools import chain
 
 import numpy as np
 
+from expertteam_xl.register.evidence import Judge
 from expertteam_xl.register.matching import (
     LONGEST_HEADER,
     Label,
@@ -52,7 +53,10 @@ _EXACT_NAMES = 3
 _FEWEST_KNOWN = 8
 """At least one header in so many must be known."""
 
-_STRAY = 2
+_SAMPLE = 50
+"""So many rows tell whether columns belong to one list."""
+
+_STRAY = 3
 """So many values of one list can look like headers of the list beside it."""
 
 _WIDEST_GROUP = 8
@@ -125,10 +129,12 @@ def find_headers(sheet: RawSheet) -> list[Found]:
     options = [option for row in rows for option in _options_at(sheet, row, rows)]
     chosen: list[Found] = []
     for option in sorted(options, key=_quality):
-        if not any(_collide(option, other) for other in chosen):
-            chosen.append(option)
+        own = _without_strays(sheet, option, [f for f in chosen if _collide(option, f)])
+        if not any(_collide(own, other) for other in chosen):
+            chosen.append(own)
     chosen.sort(key=lambda f: (f.row, f.core))
-    chosen = [_without_strays(sheet, f, chosen) for f in chosen]
+    for _ in range(2):
+        chosen = [_without_strays(sheet, f, chosen) for f in chosen]
     strong = [f for f in chosen if not any(_is_overruled(f, other) for other in chosen)]
     apart = [_without_neighbours(f, strong) for f in strong]
     return [
@@ -176,17 +182,34 @@ def _without_strays(sheet: RawSheet, found: Found, others: list[Found]) -> Found
     for other in others:
         if other is found or not _overlap(other.core, found.core):
             continue
-        strays = {
-            i
-            for run in _runs(found.headers)
-            if other.core[0] <= run[0] and run[-1] <= other.core[1]
-            and sum(i in found.fields.values() for i in run) <= _STRAY
-            for i in run
-        }
+        low, high = other.core
+        inside = [run for run in _runs(found.headers) if low <= run[0] and run[-1] <= high]
+        strays = {i for run in inside for i in run}
+        known = set(found.fields.values())
+        if len(known & strays) > _STRAY or any(low <= i <= high for i in known - strays):
+            continue
+        if other.top > found.row and _are_used(sheet, found, other.top, strays):
+            continue
         rest = {i: lab for i, lab in found.labels.items() if i not in strays}
         if strays and (part := _recognise(sheet, (found.top, found.row), rest)):
             found = part
     return found
+
+
+def _are_used(sheet: RawSheet, found: Found, end: int, doubtful: Collection[int]) -> bool:
+    """Whether the records above a row have fitting values in the doubtful columns too."""
+    judge = Judge(found.spec)
+    certain = [i for i in found.fields.values() if i not in doubtful]
+    fields = {name: i for name, i in found.fields.items() if i in doubtful}
+    records = both = 0
+    for row in range(found.row + 1, min(end, found.row + _SAMPLE)):
+        if sum(sheet.columns[i][row] is not None for i in certain) > 1:
+            records += 1
+            both += any(
+                (value := sheet.columns[i][row]) is not None and judge.weight(name, value)
+                for name, i in fields.items()
+            )
+    return both * 2 > records
 
 
 def _runs(headers: Iterable[int]) -> list[list[int]]:
@@ -308,9 +331,10 @@ def _options_at(sheet: RawSheet, row: int, candidates: list[int]) -> Iterator[Fo
     if row == 0:
         return
     upper = _texts(sheet, row - 1)
+    filled = {i for i, column in enumerate(sheet.columns) if column[row] is not None}
     merged = _spread_merged(sheet, row - 1, upper)
     for above in (merged, _spread_loose(merged, lower)):
-        labels = _two_lines(above, upper, lower)
+        labels = _two_lines(above, {i: t for i, t in upper.items() if i not in filled}, lower)
         yield from _split(sheet, (row - 1, row, end), labels)
 
 
@@ -335,7 +359,8 @@ def _two_lines(
 
     Args:
         above: texts of the upper line, group titles spread over their columns.
-        upper, lower: texts of the two lines where they stand.
+        upper: texts of the upper line with nothing below them.
+        lower: texts of the lower line.
     """
     labels: dict[int, Label] = {}
     for i in lower.keys() | upper.keys():
@@ -362,9 +387,9 @@ def _spread_merged(sheet: RawSheet, row: int, texts: Mapping[int, str]) -> dict[
 
 
 def _spread_loose(texts: Mapping[int, str], lower: Mapping[int, str]) -> dict[int, str]:
-    """The same, a title also counting for the columns right of it until the next title."""
+    """The same, a title over a header also counting for the headers right of it until the next."""
     spread = dict(texts)
-    for start in texts:
+    for start in texts.keys() & lower.keys():
         for i in range(start + 1, start + _WIDEST_GROUP):
             if i in texts or i not in lower:
                 break
@@ -440,6 +465,9 @@ def _joined(
             joined[-1] = joined[-1] | group
         else:
             joined.append(group)
+    for i in range(len(joined) - 1, 0, -1):
+        if _recognise(sheet, lines, joined[i]) is None:
+            joined[i - 1 : i + 1] = [joined[i - 1] | joined[i]]
     return joined
 
 
@@ -453,6 +481,8 @@ def _is_apart(
     if left is None:
         return False
     twice = len(whole.duplicates) - len(left.duplicates)
+    if twice > 0 and len(whole.fields) == len(left.fields):
+        return True
     alone = _recognise(sheet, lines, group)
     if alone and alone.spec is not left.spec:
         return len(alone.fields) > len(whole.fields) - len(left.fields)

@@ -117,12 +117,18 @@ def two_line_label(upper: str, lower: str) -> Label | None:
     if alone := _GROUPS.get(fold(upper)):
         forms.append(f"{alone} {below.shown}")
     wholes = tuple(reading for form in forms for reading in _wholes(form, both))
-    cores = tuple(
-        replace(reading, shown=both)
-        for form in (f"{upper} {lower}", f"{lower} {upper}")
-        for reading in _cores(form)
+    return Label(both, wholes + below.wholes, _two_line_cores(above, below, both) + below.cores)
+
+
+def _two_line_cores(above: Label, below: Label, shown: str) -> tuple[Reading, ...]:
+    """Readings in which one line or both are read by their core, in either order."""
+    return tuple(
+        Reading((first.folded[0] + second.folded[0],), shown, upper.left_out | lower.left_out)
+        for upper in above.readings()
+        for lower in below.readings()
+        if upper.left_out or lower.left_out
+        for first, second in ((upper, lower), (lower, upper))
     )
-    return Label(both, wholes + below.wholes, cores + below.cores)
 
 
 def _wholes(text: str, shown: str) -> tuple[Reading, ...]:

@@ -186,7 +186,7 @@ def _settled(
     """The verdicts, with those that depend on the rows around settled.
 
     A number alone is no record when no record follows it. A name alone is one directly under a
-    record or the header; after a blank row only when a blank row and a record follow.
+    record, the header or the units under it; after a blank row only when a blank row and a record follow.
     """
     if not {Verdict.NUMBER_ONLY, Verdict.NAME_ONLY}.isdisjoint(verdicts.values()):
         filled = np.flatnonzero(records).tolist()
@@ -212,9 +212,9 @@ def _settle_names(verdicts: dict[int, Verdict], filled: list[int]) -> None:
     for row in filled:
         if verdicts.get(row) is Verdict.NAME_ONLY:
             alone = row < last and row - 1 not in known and row + 1 not in known
-            is_record = record == row - 1 or alone
+            is_record = record == row - 1 or row == filled[0] or alone
             verdicts[row] = Verdict.RECORD if is_record else Verdict.NONE
-        if verdicts.get(row, Verdict.RECORD) is Verdict.RECORD:
+        if row == filled[0] or verdicts.get(row, Verdict.RECORD) is Verdict.RECORD:
             record = row
 
 

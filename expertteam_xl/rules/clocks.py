@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,7 +15,6 @@ from expertteam_xl.convenant.calendar import Calendar
 from expertteam_xl.findings import Severity
 from expertteam_xl.rules.context import Context
 from expertteam_xl.rules.vectors import Array
-from expertteam_xl.rules.wording import as_date
 
 
 class State(IntEnum):
@@ -35,6 +36,7 @@ SEVERITY = {
 }
 """Severity of the states that give a finding."""
 
+_STATES = {int(state): state for state in State}
 RUNNING = (State.OPEN, State.BINNENKORT)
 
 
@@ -59,7 +61,8 @@ class Clocks:
     @property
     def found(self) -> list[int]:
         """Indexes of the rows that give a finding."""
-        return [int(i) for i in np.flatnonzero(np.isin(self.state, list(SEVERITY)))]
+        found: list[int] = np.flatnonzero(np.isin(self.state, list(SEVERITY))).tolist()
+        return found
 
     @property
     def running(self) -> Array:
@@ -71,18 +74,34 @@ class Clocks:
         """Number of rows whose clock can't be told."""
         return int(np.sum(self.state == State.ONBEKEND))
 
+    @cached_property
+    def told(self) -> list[Told]:
+        """Every clock as what a message tells of it."""
+        columns = (self.start, self.deadline, self.end, self.state, self.over)
+        return [
+            Told(start, deadline, end, _STATES[state], over)
+            for start, deadline, end, state, over in zip(
+                *(c.tolist() for c in columns), strict=True
+            )
+        ]
+
     def hit(self, i: int, text: str, table: str, row: int, fields: tuple[str, ...]) -> Hit:
         """What a rule found about the clock at index ``i``, at a row of a table."""
-        state = State(self.state[i])
+        clock = self.told[i]
+        days = None if clock.state is State.BINNENKORT else clock.over
         return Hit(
-            text,
-            SEVERITY[state],
-            table,
-            row,
-            fields,
-            deadline=as_date(self.deadline[i]),
-            days=None if state is State.BINNENKORT else int(self.over[i]),
+            text, SEVERITY[clock.state], table, row, fields, deadline=clock.deadline, days=days
         )
+
+
+class Told(NamedTuple):
+    """One clock; its days as dates, None for NaT."""
+
+    start: date
+    deadline: date
+    end: date
+    state: State
+    over: int
 
 
 @dataclass(frozen=True)

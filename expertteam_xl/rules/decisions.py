@@ -20,7 +20,7 @@ from expertteam_xl.rules.vectors import (
     rows_at,
     taken,
 )
-from expertteam_xl.rules.wording import as_date, day, days, workday_sum
+from expertteam_xl.rules.wording import day, days, workday_sum
 
 _SENT = "Besluit verzonden op"
 
@@ -167,15 +167,14 @@ def _by_session(context: Context, talks: pd.DataFrame) -> Array:
 
 
 def _decision_hit(context: Context, table: str, row: int, clocks: Clocks, i: int) -> Hit:
-    start, deadline = as_date(clocks.start[i]), as_date(clocks.deadline[i])
+    start, deadline, end, state, number = clocks.told[i]
     total = workday_sum(context.calendar, start, deadline, context.settings.besluit_werkdagen)
     counted = f"Overleg {day(start)}; {total}."
-    over = days(int(clocks.over[i]))
-    state = State(clocks.state[i])
+    over = days(number)
     bare = table == "Besprekingen"
     if state is State.TE_LAAT:
         text = (
-            f"Besluit verzonden op {day(clocks.end[i])}, {over} te laat. {counted} "
+            f"Besluit verzonden op {day(end)}, {over} te laat. {counted} "
             "Klopt de datum? Zo niet, verbeter {cel}."
         )
     elif state is State.OPEN_TE_LAAT:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from hashlib import blake2b
+from math import isnan
 from typing import Any
 
 import numpy as np
 
-from expertteam_xl.checks import Hit
+from expertteam_xl.checks import Hit, Place
 from expertteam_xl.findings import Finding
 from expertteam_xl.register.model import Register, Table, letters
+
+_NUMBER = "Casusnummer"
 
 
 class Locator:
@@ -21,7 +24,7 @@ class Locator:
     def __init__(self, register: Register) -> None:
         """Prepare for the tables of one register."""
         self._register = register
-        self._values: dict[tuple[str, str], np.ndarray] = {}
+        self._tables: dict[str, _Rows] = {}
         self._letters: dict[int, str] = {}
 
     def findings(self, code: str, hits: Iterable[Hit]) -> list[Finding]:
@@ -30,57 +33,78 @@ class Locator:
         return [self._finding(code, hit, seen) for hit in hits]
 
     def _finding(self, code: str, hit: Hit, seen: Counter[str]) -> Finding:
-        if hit.place:
-            where = (hit.place.sheet, hit.place.row, hit.place.column)
-            case, thing, value = hit.casusnummer, f"{hit.place.sheet}|{hit.message}", ""
+        place, case, thing, value = hit.place, hit.casusnummer, "", ""
+        if place is None:
+            place, case, thing, value = self._rows(hit.table).locate(hit)
         else:
-            table = self._register.table(hit.table)
-            name, column = self._field(table, hit)
-            block = table.blocks[table.block_of[hit.row]]
-            where = (block.sheet, int(table.excel_rows[hit.row]), column)
-            case = hit.casusnummer or self._value(table, "Casusnummer", hit.row)
-            thing = f"{table.name}|{case or self._value(table, table.spec.key, hit.row)}|{name}"
-            value = self._value(table, name, hit.row) or ""
-        sheet, row, number = where
-        column_letters = self._letters.setdefault(number, letters(number))
+            thing = f"{place.sheet}|{hit.message}"
+        column = self._letters.get(place.column)
+        if column is None:
+            column = self._letters[place.column] = letters(place.column)
         thing = f"{code}|{thing}"
         seen[thing] += 1
         return Finding(
             code=code,
             severity=hit.severity,
-            sheet=sheet,
-            row=row,
-            column=column_letters,
+            sheet=place.sheet,
+            row=place.row,
+            column=column,
             casusnummer=case,
-            message=hit.message.replace("{cel}", f"{column_letters}{row}"),
+            message=hit.message.replace("{cel}", f"{column}{place.row}"),
             deadline=hit.deadline,
             days=hit.days,
             kenmerk=f"{_hash(f'{thing}|{seen[thing]}', 6)}-{_hash(value, 4)}",
         )
 
-    def _field(self, table: Table, hit: Hit) -> tuple[str, int]:
-        """The first of a hit's fields that its row's sheet has; else the row's first column."""
+    def _rows(self, name: str) -> _Rows:
+        rows = self._tables.get(name)
+        if rows is None:
+            rows = self._tables[name] = _Rows(self._register.table(name))
+        return rows
+
+
+class _Rows:
+    """Where the rows of one table stand, as plain lists."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._key = table.spec.key
+        self._excel_rows: list[int] = table.excel_rows.tolist()
+        self._block_of: list[int] = table.block_of.tolist()
+        self._values: dict[str, np.ndarray | None] = {}
+
+    def locate(self, hit: Hit) -> tuple[Place, str | None, str, str]:
+        """Place of a hit, its casusnummer, what it is about, and what stands in its cell."""
+        block = self._table.blocks[self._block_of[hit.row]]
         for name in hit.fields:
-            column = table.column_of(hit.row, name)
+            column = block.columns.get(name)
             if column is not None:
-                return name, column
-        block = table.blocks[table.block_of[hit.row]]
-        key = block.columns.get(table.spec.key, block.first_column)
-        return hit.fields[0] if hit.fields else table.spec.key, key
+                break
+        else:
+            name = hit.fields[0] if hit.fields else self._key
+            column = block.columns.get(self._key, block.first_column)
+        case = hit.casusnummer or self._text(_NUMBER, hit.row)
+        about = case or self._text(self._key, hit.row)
+        place = Place(block.sheet, self._excel_rows[hit.row], column)
+        return place, case, f"{self._table.name}|{about}|{name}", self._text(name, hit.row) or ""
 
-    def _value(self, table: Table, name: str, row: int) -> str | None:
-        values = self._values.get((table.name, name))
-        if values is None:
-            values = self._values[table.name, name] = table.objects(name)
-        value = values[row]
-        return None if value is None else _text(value)
+    def _text(self, name: str, row: int) -> str | None:
+        """A value as text that is the same in every run; None for a blank."""
+        if name not in self._values:
+            has = self._table.has(name)
+            self._values[name] = self._table.frame[name].to_numpy() if has else None
+        values = self._values[name]
+        return None if values is None else _text(values[row])
 
 
-def _text(value: Any) -> str:
-    """A value as text that is the same in every run."""
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    return str(value)
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, np.datetime64):
+        value = value.item()
+    if value is None or (isinstance(value, float) and isnan(value)):
+        return None
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _hash(text: str, size: int) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
 from expertteam_xl.rules.catalogue import T03, T04
-from expertteam_xl.rules.clocks import Clocks, State, later_by, watch_of
+from expertteam_xl.rules.clocks import Clocks, State, Told, later_by, watch_of
 from expertteam_xl.rules.context import Context
 from expertteam_xl.rules.terms import session_clocks
 from expertteam_xl.rules.vectors import NAT, Array, among, as_days, blank, frame_of, rows_at, taken
-from expertteam_xl.rules.wording import as_date, day, days
+from expertteam_xl.rules.wording import day, days
 
 _HERE = "tussenvoorziening"
 
@@ -114,16 +116,13 @@ def _first_from(stays: pd.DataFrame, talks: pd.DataFrame) -> Array:
 def _table_hit(
     context: Context, row: int, case: int, clocks: Clocks, i: int, others: Clocks
 ) -> Hit:
-    deadline, over = as_date(clocks.deadline[i]), days(int(clocks.over[i]))
-    term = days(context.settings.tv_overleg_dagen)
-    counted = f"Geplaatst {day(clocks.start[i])}; {term} = {day(deadline)}."
-    counted += _against_t02(case, clocks, i, others)
-    state = State(clocks.state[i])
+    start, deadline, end, state, number = clocks.told[i]
+    over, term = days(number), days(context.settings.tv_overleg_dagen)
+    counted = f"Geplaatst {day(start)}; {term} = {day(deadline)}."
+    if case >= 0:
+        counted += _against_t02(deadline, others.told[case])
     if state is State.TE_LAAT:
-        text = (
-            f"Doorbraaktafel op {day(clocks.end[i])}, {over} te laat. {counted} "
-            "Klopt de datum in {cel}?"
-        )
+        text = f"Doorbraaktafel op {day(end)}, {over} te laat. {counted} Klopt de datum in {{cel}}?"
     elif state is State.OPEN_TE_LAAT:
         text = (
             f"Nog geen doorbraaktafel gehouden, {over} over de termijn. {counted} "
@@ -134,14 +133,13 @@ def _table_hit(
     return clocks.hit(i, text, "Plaatsingen", row, ("Plaatsingsdatum",))
 
 
-def _against_t02(case: int, clocks: Clocks, i: int, others: Clocks) -> str:
+def _against_t02(deadline: date, other: Told) -> str:
     """Which of both clocks binds, and whether this one had run out on entry."""
-    if case < 0 or others.state[case] in (State.NVT, State.ONBEKEND):
+    if other.state in (State.NVT, State.ONBEKEND):
         return ""
-    other = others.deadline[case]
-    first = min(other, clocks.deadline[i])
-    note = f" De termijn van T02 loopt tot {day(other)}; bindend is {day(first)}."
-    passed = int((others.start[case] - clocks.deadline[i]).astype(np.int64))
+    first = min(other.deadline, deadline)
+    note = f" De termijn van T02 loopt tot {day(other.deadline)}; bindend is {day(first)}."
+    passed = (other.start - deadline).days
     if passed > 0:
         note += f" Bij de aanmelding was de termijn al {days(passed)} voorbij."
     return note
@@ -199,17 +197,17 @@ def _without_follow_up(context: Context, stays: pd.DataFrame, clocks: Clocks) ->
     return lacking
 
 
-def _stay_sum(context: Context, clocks: Clocks, i: int) -> str:
+def _stay_sum(context: Context, start: date, deadline: date) -> str:
     term = days(context.settings.tv_max_dagen)
-    return f"Geplaatst {day(clocks.start[i])}; {term} = {day(clocks.deadline[i])}."
+    return f"Geplaatst {day(start)}; {term} = {day(deadline)}."
 
 
 def _stay_hit(context: Context, row: int, clocks: Clocks, i: int) -> Hit:
-    counted, over = _stay_sum(context, clocks, i), days(int(clocks.over[i]))
-    state = State(clocks.state[i])
+    start, deadline, end, state, number = clocks.told[i]
+    counted, over = _stay_sum(context, start, deadline), days(number)
     if state is State.TE_LAAT:
         text = (
-            f"Uitgestroomd op {day(clocks.end[i])}, {over} te laat. {counted} "
+            f"Uitgestroomd op {day(end)}, {over} te laat. {counted} "
             "Klopt de datum? Zo niet, verbeter {cel}."
         )
     elif state is State.OPEN_TE_LAAT:
@@ -218,18 +216,19 @@ def _stay_hit(context: Context, row: int, clocks: Clocks, i: int) -> Hit:
             "Regel het vervolg; is de jeugdige al weg, vul dan de datum in {cel} in."
         )
     else:
-        text = f"Het verblijf duurt hoogstens tot en met {day(clocks.deadline[i])}. {counted}"
+        text = f"Het verblijf duurt hoogstens tot en met {day(deadline)}. {counted}"
     return clocks.hit(i, text, "Plaatsingen", row, ("Uitstroomdatum", "Plaatsingsdatum"))
 
 
 def _unarranged_hit(context: Context, row: int, clocks: Clocks, i: int) -> Hit:
-    so_far = int((context.today - clocks.start[i]).astype(np.int64))
+    start, deadline, *_ = clocks.told[i]
+    so_far = (context.on - start).days
     return Hit(
         f"Dag {so_far} in de tussenvoorziening en nog geen vervolg geregeld. "
-        f"{_stay_sum(context, clocks, i)} Regel het vervolg en vul Vervolg geregeld op in.",
+        f"{_stay_sum(context, start, deadline)} Regel het vervolg en vul Vervolg geregeld op in.",
         Severity.WAARSCHUWING,
         "Plaatsingen",
         row,
         ("Uitstroomdatum", "Plaatsingsdatum"),
-        deadline=as_date(clocks.deadline[i]),
+        deadline=deadline,
     )

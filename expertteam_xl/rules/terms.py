@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -11,7 +13,7 @@ from expertteam_xl.rules.catalogue import T01, T02
 from expertteam_xl.rules.clocks import Clocks, State, later_by, watch_of
 from expertteam_xl.rules.context import PLANNED, Context
 from expertteam_xl.rules.vectors import NAT, Array, among, as_days, blank, looked_up
-from expertteam_xl.rules.wording import as_date, day, days, workday_sum, workdays
+from expertteam_xl.rules.wording import day, days, last_workday, workday_sum, workdays
 from expertteam_xl.schema import column_at
 
 _START = "Casussen.Aanmelddatum"
@@ -45,15 +47,13 @@ def _withdrawn(context: Context) -> Array:
 
 
 def _triage_hit(context: Context, clocks: Clocks, i: int) -> Hit:
-    start, deadline = as_date(clocks.start[i]), as_date(clocks.deadline[i])
+    start, deadline, end, state, number = clocks.told[i]
     total = workday_sum(context.calendar, start, deadline, context.settings.triage_werkdagen)
     counted = f"Aangemeld {day(start)}; {total}."
-    number = int(clocks.over[i])
     over = workdays(number) if number else "minder dan een werkdag"
-    state = State(clocks.state[i])
     if state is State.TE_LAAT:
         text = (
-            f"Triage op {day(clocks.end[i])}, {over} te laat. {counted} "
+            f"Triage op {day(end)}, {over} te laat. {counted} "
             "Klopt de datum? Zo niet, verbeter {cel}."
         )
     elif state is State.OPEN_TE_LAAT:
@@ -90,16 +90,16 @@ def _session_clocks(context: Context) -> Clocks:
         start,
         deadline,
         end,
-        nvt=context.advice_questions | _not_tabled(context),
+        nvt=context.advice_questions | _not_tabled(context) | (_withdrawn(context) & np.isnat(end)),
         unknown=~context.known(_START) | (vague & ~(end <= deadline)),
     )
 
 
 def _not_tabled(context: Context) -> Array:
-    """Cases whose triage came to something else than *bespreken*, or that were withdrawn."""
+    """Cases whose triage came to something else than *bespreken*."""
     outcome = context.objects("Casussen.Triage-uitkomst")
     words = column_at("Casussen.Triage-uitkomst").words
-    status = among(context.objects("Casussen.Status"), ("niet op tafel", "ingetrokken"))
+    status = among(context.objects("Casussen.Status"), ("niet op tafel",))
     return among(outcome, [word for word in words if word != _TABLED]) | (status & blank(outcome))
 
 
@@ -131,18 +131,18 @@ def _first_day(context: Context, talks: pd.DataFrame) -> Array:
 
 
 def _session_hit(context: Context, clocks: Clocks, i: int) -> Hit:
-    counted = _session_sum(context, clocks, i)
-    over = days(int(clocks.over[i]))
-    state = State(clocks.state[i])
+    start, deadline, end, state, number = clocks.told[i]
+    counted = _session_sum(context, start, deadline)
+    over = days(number)
     if state is State.TE_LAAT:
         text = (
-            f"Overleg op {day(clocks.end[i])}, {over} te laat. {counted} "
+            f"Overleg op {day(end)}, {over} te laat. {counted} "
             "Klopt de datum? Zo niet, verbeter die."
         )
     elif state is State.OPEN_TE_LAAT:
         text = f"Nog geen overleg gehouden, {over} over de termijn. {counted} Plan het overleg."
     else:
-        text = f"Overleg uiterlijk {day(clocks.deadline[i])}. {counted}"
+        text = f"Overleg uiterlijk {day(deadline)}. {counted}"
     return clocks.hit(i, text, "Casussen", i, _session_fields(context))
 
 
@@ -150,14 +150,11 @@ def _session_fields(context: Context) -> tuple[str, ...]:
     return ("Overlegdatum", "Aanmelddatum") if context.register.minimal else ("Aanmelddatum",)
 
 
-def _session_sum(context: Context, clocks: Clocks, i: int) -> str:
-    deadline = as_date(clocks.deadline[i])
-    last = deadline
-    if not context.calendar.is_workday(deadline):
-        last = context.calendar.last_workday_on_or_before(deadline)
+def _session_sum(context: Context, start: date, deadline: date) -> str:
+    last = last_workday(context.calendar, deadline)
     note = "" if last == deadline else f" (laatste werkdag {day(last)})"
     term = days(context.settings.overleg_dagen)
-    return f"Aangemeld {day(clocks.start[i])}; {term} = {day(deadline)}{note}."
+    return f"Aangemeld {day(start)}; {term} = {day(deadline)}{note}."
 
 
 def _unplanned(context: Context, clocks: Clocks) -> list[Hit]:
@@ -167,15 +164,18 @@ def _unplanned(context: Context, clocks: Clocks) -> list[Hit]:
     talks = context.talks
     planned = talks[talks["state"].eq(PLANNED) & talks["day"].notna()]
     in_time = _first_day(context, planned) <= clocks.deadline
-    return [
-        Hit(
-            f"Er is geen overleg gepland op of vóór {day(clocks.deadline[i])}. "
-            f"{_session_sum(context, clocks, int(i))} Plan het overleg.",
-            Severity.WAARSCHUWING,
-            "Casussen",
-            int(i),
-            _session_fields(context),
-            deadline=as_date(clocks.deadline[i]),
-        )
-        for i in np.flatnonzero(clocks.running & ~in_time)
-    ]
+    lacking = np.flatnonzero(clocks.running & ~in_time).tolist()
+    return [_unplanned_hit(context, clocks, i) for i in lacking]
+
+
+def _unplanned_hit(context: Context, clocks: Clocks, i: int) -> Hit:
+    start, deadline, *_ = clocks.told[i]
+    return Hit(
+        f"Er is geen overleg gepland op of vóór {day(deadline)}. "
+        f"{_session_sum(context, start, deadline)} Plan het overleg.",
+        Severity.WAARSCHUWING,
+        "Casussen",
+        i,
+        _session_fields(context),
+        deadline=deadline,
+    )

@@ -54,6 +54,14 @@ def workday_sum(calendar: Calendar, start: date, deadline: date, number: int) ->
     return f"{workdays(number)}{left_out} = {day(deadline)}"
 
 
+@lru_cache(maxsize=65536)
+def last_workday(calendar: Calendar, deadline: date) -> date:
+    """The day itself, or else the last working day before it."""
+    if calendar.is_workday(deadline):
+        return deadline
+    return calendar.last_workday_on_or_before(deadline)
+
+
 def masked(value: object) -> str:
     """What stands in a cell without telling it: its first letter and its length."""
     text = str(value)

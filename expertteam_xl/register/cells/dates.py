@@ -44,7 +44,7 @@ _FIRST_DAY = date(1900, 3, 1)
 _LAST_SERIAL = 80_000
 _CENTURY_PIVOT = 80
 
-_HINT_WHEN = "het gebeurde, maar wanneer? vul de datum in"
+_HINT_WHEN = "het gebeurde, maar wanneer? Vul de datum in"
 _HINT_EMPTY = "niet gebeurd? laat de cel leeg"
 _HINT_ONE = "hier staat meer dan één datum: zet er één per cel"
 _HINT_SURE = "vul de datum in zonder ca. of vraagteken, of laat de cel leeg"
