@@ -163,12 +163,16 @@ class Report:
         return pd.DataFrame(columns)
 
 
-def check(register: Register, *, on: date | None = None) -> Report:
+def check(
+    register: Register, *, on: date | None = None, previous: bytes | None = None
+) -> Report:
     """Run every rule of the catalogue on a register.
 
     Args:
         register: what `read_register` gave.
         on: the peildatum; today when not given.
+        previous: the result of an earlier run, for a register that does not hold its own
+            *Bevindingen*: what is compared with, to tell what is new and what is solved.
     """
     from expertteam_xl.memory import compare
     from expertteam_xl.outputs.signals import read_previous
@@ -184,7 +188,8 @@ def check(register: Register, *, on: date | None = None) -> Report:
         outcome, hits = _run(RULES[code], function, context)
         outcomes.append(outcome)
         findings += locate.findings(code, hits)
-    known, solved = compare(findings, read_previous(register.data), outcomes, on)
+    before = read_previous(register.data) or (read_previous(previous) if previous else ())
+    known, solved = compare(findings, before, outcomes, on)
     return Report(register, on, tuple(sorted(known, key=urgency)), tuple(outcomes), solved)
 
 

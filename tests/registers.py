@@ -15,6 +15,7 @@ from typing import Any
 import xlsxwriter
 
 from expertteam_xl import Finding, Outcome, Report, check, read_register
+from expertteam_xl.findings import Status
 from expertteam_xl.register.model import Register
 from expertteam_xl.settings import Settings
 
@@ -83,6 +84,7 @@ def _write(target: Any, sheet: Sheet, kinds: Mapping[type, Any]) -> None:
             _write_cell(target, number, column, row.get(header), kinds)
     if sheet.filtered:
         target.autofilter(top, 0, top + len(sheet.rows), len(headers) - 1)
+        target.filter_column(0, "x != niets")
     for number in sheet.hidden_rows:
         target.set_row(number - 1, None, None, {"hidden": True})
     for number in sheet.hidden_columns:
@@ -106,8 +108,11 @@ def register(sheets: Sheets, **settings: Any) -> Register:
 
 
 def checked(sheets: Sheets, *, on: date = ON, **settings: Any) -> Report:
-    """What a check of that register gives."""
-    return check(register(sheets, **settings), on=on)
+    """What a check of that register gives; a rule that crashes fails the test."""
+    report = check(register(sheets, **settings), on=on)
+    crashed = [each for each in report.outcomes if each.status is Status.GECRASHT]
+    assert [] == crashed
+    return report
 
 
 def minimal(*rows: Row) -> dict[str, Sequence[Row]]:

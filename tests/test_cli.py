@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import registers
+import small_register
 import tools
-from registers import FINE, LATE, OPEN
+from small_register import FINE, LATE, OPEN
 
 from expertteam_xl import __version__
 from expertteam_xl.cli import _run
@@ -40,13 +40,13 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture
 def check(run: Run) -> Run:
     """Runs ``controleer`` on the usual peildatum."""
-    return lambda *words: run("controleer", *words, "--peildatum", registers.PEILDATUM)
+    return lambda *words: run("controleer", *words, "--peildatum", small_register.PEILDATUM)
 
 
 @pytest.fixture
 def register(tmp_path: Path) -> Path:
     """A register in which all is well."""
-    return registers.save(tmp_path / "register.xlsx")
+    return small_register.save(tmp_path / "register.xlsx")
 
 
 def names(folder: Path) -> list[str]:
@@ -124,7 +124,7 @@ def test_a_folder_for_results_is_made(check: Run, register: Path) -> None:
 
 def test_the_extension_is_the_registers_own(check: Run, tmp_path: Path) -> None:
     """A template gives a template, and capitals stay."""
-    register = registers.save(tmp_path / "REGISTER.XLSX")
+    register = small_register.save(tmp_path / "REGISTER.XLSX")
     check(register)
 
     assert "REGISTER-gecontroleerd-2021-04-01.XLSX" in names(tmp_path)
@@ -162,14 +162,14 @@ def test_exit_code_of_a_check(
     check: Run, tmp_path: Path, row: tuple[object, ...], expected: int
 ) -> None:
     """0 without findings or with warnings alone, 3 with a fout."""
-    code, _, err = check(registers.save(tmp_path / "r.xlsx", [row]))
+    code, _, err = check(small_register.save(tmp_path / "r.xlsx", [row]))
 
     assert (expected, "") == (code, err)
 
 
 def test_a_register_without_cases_is_fine(check: Run, tmp_path: Path) -> None:
     """Headers alone are a register."""
-    code, out, _ = check(registers.save(tmp_path / "leeg.xlsx", []))
+    code, out, _ = check(small_register.save(tmp_path / "leeg.xlsx", []))
 
     assert 0 == code
     assert "0 rijen" in out
@@ -246,7 +246,7 @@ def test_a_file_that_is_no_register(check: Run, tmp_path: Path, content: bytes, 
 
 def test_a_workbook_without_a_list_of_ours(check: Run, tmp_path: Path) -> None:
     """A workbook in which nothing is recognised can't be used."""
-    path = registers.save(tmp_path / "r.xlsx", [("a", "b")], ("Zus", "Zo"), "Blad1")
+    path = small_register.save(tmp_path / "r.xlsx", [("a", "b")], ("Zus", "Zo"), "Blad1")
     refused(check(path), 1, "r.xlsx")
 
 
@@ -265,7 +265,7 @@ def test_settings_that_are_wrong(check: Run, register: Path, text: str) -> None:
 
 def test_settings_count(check: Run, tmp_path: Path) -> None:
     """A longer term in the settings takes the finding away."""
-    register = registers.save(tmp_path / "register.xlsx", [LATE])
+    register = small_register.save(tmp_path / "register.xlsx", [LATE])
     settings = tmp_path / "ruim.toml"
     settings.write_text("triage_werkdagen = 8\n", encoding="utf-8")
     _, without, _ = check(register)
@@ -424,12 +424,12 @@ def test_the_owner_file_itself(check: Run, register: Path) -> None:
 PERSON = "Wilhelmina Oldenbarneveldt"
 
 
-@pytest.mark.parametrize("header", registers.HEADERS)
+@pytest.mark.parametrize("header", small_register.HEADERS)
 def test_a_name_in_a_cell_is_never_told(check: Run, tmp_path: Path, header: str) -> None:
     """Wherever somebody typed a name, no output of the program repeats it, JSON neither."""
     row = list(OPEN)
-    row[registers.HEADERS.index(header)] = PERSON
-    path = registers.save(tmp_path / "register.xlsx", [FINE, row])
+    row[small_register.HEADERS.index(header)] = PERSON
+    path = small_register.save(tmp_path / "register.xlsx", [FINE, row])
     told = [*check(path)[1:], *check(path, "--json", "-")[1:], *names(tmp_path)]
 
     assert [] == [text for text in told if any(part in text for part in PERSON.split())]
@@ -549,7 +549,7 @@ def test_as_a_module(register: Path) -> None:
 
 def test_a_terminal_that_knows_few_letters(tmp_path: Path) -> None:
     """A terminal without accents gets question marks, not a failure."""
-    register = registers.save(tmp_path / "régister.xlsx", [OPEN])
+    register = small_register.save(tmp_path / "régister.xlsx", [OPEN])
     done = process(
         "controleer", register, cwd=tools.REPO, env={**os.environ, "PYTHONIOENCODING": "ascii"}
     )

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import registers
-from registers import FINE, LATE, OPEN
+import small_register
+from small_register import FINE, LATE, OPEN
 
 import expertteam_xl as xl
 from expertteam_xl.findings import Memory
@@ -28,8 +28,8 @@ def said(report: xl.Report, **options: object) -> str:
 def report(tmp_path: Path) -> xl.Report:
     """A check with one fout and one waarschuwing, of a register with an unknown column."""
     rows = [(*row, "groen") for row in (FINE, LATE, OPEN)]
-    path = registers.save(tmp_path / "r.xlsx", rows, (*registers.HEADERS, "Kleur"))
-    return xl.check(xl.read_register(path), on=registers.PEILDATUM)
+    path = small_register.save(tmp_path / "r.xlsx", rows, (*small_register.HEADERS, "Kleur"))
+    return xl.check(xl.read_register(path), on=small_register.PEILDATUM)
 
 
 def test_example_fits(repo: Path) -> None:
@@ -104,8 +104,8 @@ def test_a_result_that_stands_alone(report: xl.Report) -> None:
 
 def test_nothing_found(tmp_path: Path) -> None:
     """A register without findings gets a plain sentence and no list."""
-    register = xl.read_register(registers.save(tmp_path / "r.xlsx"))
-    text = said(xl.check(register, on=registers.PEILDATUM))
+    register = xl.read_register(small_register.save(tmp_path / "r.xlsx"))
+    text = said(xl.check(register, on=small_register.PEILDATUM))
 
     assert "Geen bevindingen." in text
     assert "Meest urgent" not in text

@@ -86,9 +86,11 @@ class Verdict(Enum):
 
 def is_total(value: CellValue) -> bool:
     """Whether a cell says totaal, subtotaal, gemiddelde or the like."""
-    return isinstance(value, str) and len(value) <= _LONGEST_NAME and bool(
-        _TOTAL.fullmatch(fold(value))
-    )
+    if not isinstance(value, str) or len(value) > _LONGEST_NAME:
+        return False
+    lower = value.casefold()
+    likely = any(word in lower for word in ("tota", "gemid", "aantal", "som"))
+    return likely and _TOTAL.fullmatch(fold(value)) is not None
 
 
 def _is_bare_total(value: CellValue) -> bool:

@@ -160,7 +160,13 @@ def _quality(found: Found) -> tuple[float, int, int]:
 def _collide(one: Found, other: Found) -> bool:
     """Whether two readings use the same cells of the sheet as a header."""
     rows = _overlap((one.top, one.row), (other.top, other.row))
-    return rows and _overlap(one.core, other.core)
+    return rows and _is_within(one, other) and _is_within(other, one)
+
+
+def _is_within(one: Found, other: Found) -> bool:
+    """Whether a known column of one list stands among those of the other."""
+    low, high = other.core
+    return any(low <= i <= high for i in one.fields.values())
 
 
 def _is_overruled(found: Found, other: Found) -> bool:
@@ -188,7 +194,8 @@ def _without_strays(sheet: RawSheet, found: Found, others: list[Found]) -> Found
         known = set(found.fields.values())
         if len(known & strays) > _STRAY or any(low <= i <= high for i in known - strays):
             continue
-        if other.top > found.row and _are_used(sheet, found, other.top, strays):
+        end = other.top if other.top > found.row else sheet.height
+        if _are_used(sheet, found, end, strays):
             continue
         rest = {i: lab for i, lab in found.labels.items() if i not in strays}
         if strays and (part := _recognise(sheet, (found.top, found.row), rest)):
@@ -486,7 +493,7 @@ def _is_apart(
     alone = _recognise(sheet, lines, group)
     if alone and alone.spec is not left.spec:
         return len(alone.fields) > len(whole.fields) - len(left.fields)
-    return twice > 1 or (twice > 0 and alone is not None)
+    return twice > 1 or (twice > 0 and alone is not None and alone.spec.key in alone.fields)
 
 
 def _by_first_field(

@@ -110,10 +110,10 @@ def two_line_label(upper: str, lower: str) -> Label | None:
     below, above = label(lower), label(upper)
     if below is None or above is None or fold(upper) == fold(lower):
         return below
+    if min(len(fold(upper)), len(fold(lower))) <= 1:
+        return below
     both = f"{above.shown} {below.shown}"
-    forms = [both]
-    if min(len(above.shown), len(below.shown)) > 1:
-        forms.append(f"{below.shown} {above.shown}")
+    forms = [both, f"{below.shown} {above.shown}"]
     if alone := _GROUPS.get(fold(upper)):
         forms.append(f"{alone} {below.shown}")
     wholes = tuple(reading for form in forms for reading in _wholes(form, both))

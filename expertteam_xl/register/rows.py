@@ -18,6 +18,7 @@ from expertteam_xl.register.evidence import (
     Verdict,
     is_empty,
     is_label,
+    is_total,
     shape,
 )
 from expertteam_xl.register.headers import Found
@@ -31,6 +32,9 @@ _UNDER_HEADER = 2
 
 _SAMPLE = 2000
 """From so many rows the form of the numbers is learnt."""
+
+_LABEL_COLUMNS = 3
+"""In so many of a list's first columns the label of a total can stand."""
 
 _COMMON = 5
 """A form of number that at least one row in so many has is one to expect."""
@@ -114,6 +118,8 @@ def _suspects(sheet: RawSheet, found: Found, start: int, typed: np.ndarray) -> n
     """
     suspects: np.ndarray = typed <= _FEW
     suspects[np.flatnonzero(typed > 0)[:_UNDER_HEADER]] = True
+    for row in _total_rows(sheet, found, start, start + len(typed)):
+        suspects[row - start] = True
     leading = found.fields.get(found.spec.key, min(found.fields.values()))
     name = next(name for name, i in found.fields.items() if i == leading)
     is_number = found.spec.by_header[name].kind in (Kind.NUMMER, Kind.TEKST)
@@ -125,6 +131,15 @@ def _suspects(sheet: RawSheet, found: Found, start: int, typed: np.ndarray) -> n
         if floats.sum() * 2 < np.count_nonzero(typed > _FEW):
             suspects |= floats
     return suspects
+
+
+def _total_rows(sheet: RawSheet, found: Found, start: int, end: int) -> Iterator[int]:
+    """Rows with the label of a total in one of the first columns, or just left of the list."""
+    first = found.span[0]
+    for column in sheet.columns[max(0, first - 1) : first + _LABEL_COLUMNS]:
+        labels = {v for v in set(column) if v.__class__ is str and is_total(v)}
+        if labels:
+            yield from (row for row in range(start, end) if column[row] in labels)
 
 
 def _is_suspect_number(value: CellValue) -> bool:

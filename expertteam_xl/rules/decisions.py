@@ -16,6 +16,7 @@ from expertteam_xl.rules.vectors import (
     as_days,
     blank,
     frame_of,
+    looked_up,
     paired,
     rows_at,
     taken,
@@ -128,11 +129,14 @@ def _without_advice(context: Context, unclear: set[str]) -> pd.DataFrame:
     )
 
 
-def _talked_later(context: Context, held: pd.DataFrame) -> pd.Series:
+def _talked_later(context: Context, held: pd.DataFrame) -> Array:
     """Which discussions are followed by another session of the case, held or planned."""
     talks = context.talks
-    talks = talks[talks["state"].isin((HELD, PLANNED))]
-    return held["key"].map(talks.groupby("key", sort=False)["day"].max()) > held["day"]
+    talks = talks[talks["state"].isin((HELD, PLANNED)) & talks["day"].notna()]
+    last = talks.drop_duplicates("key", keep="last")
+    last_days = dict(zip(last["key"], as_days(last["day"]), strict=True))
+    later: Array = looked_up(held["key"].to_numpy(), last_days) > as_days(held["day"])
+    return later
 
 
 def _oral(context: Context, case: Array) -> Array:

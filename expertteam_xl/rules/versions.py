@@ -140,7 +140,7 @@ def _lettered(context: Context, used: list[int]) -> set[int]:
     """Which of these years a recorded letter extends to.
 
     A letter extends to the years in its Periode. Without one it extends to the year after it was
-    written; when that year needs none, or has one, to the year of its date: it came late.
+    written, or when that has one to the year of its date: it came late.
     """
     lettered = set()
     loose = list(context.settings.verlengingsbrieven)
@@ -151,13 +151,19 @@ def _lettered(context: Context, used: list[int]) -> set[int]:
         lettered |= {int(year) for year in named}
         if not named and not np.isnat(written[row]):
             loose.append(as_date(written[row]))
-    for letter in sorted(loose):
-        lettered |= set(_extended_by(letter, [year for year in used if year not in lettered]))
-    return lettered
+    return lettered | _extended_by(loose, [year for year in used if year not in lettered])
 
 
-def _extended_by(letter: date, years: list[int]) -> list[int]:
-    return [year for year in (letter.year + 1, letter.year) if year in years][:1]
+def _extended_by(letters: list[date], years: list[int]) -> set[int]:
+    """The years that letters without a Periode extend to: the latest year first, as many as can."""
+    written = [letter.year for letter in letters]
+    extended = set()
+    for year in sorted(years, reverse=True):
+        found = next((each for each in (year, year - 1) if each in written), None)
+        if found is not None:
+            written.remove(found)
+            extended.add(year)
+    return extended
 
 
 @implements(V03)
