@@ -163,9 +163,7 @@ class Report:
         return pd.DataFrame(columns)
 
 
-def check(
-    register: Register, *, on: date | None = None, previous: bytes | None = None
-) -> Report:
+def check(register: Register, *, on: date | None = None, previous: bytes | None = None) -> Report:
     """Run every rule of the catalogue on a register.
 
     Args:
@@ -219,7 +217,8 @@ def _crash(error: Exception) -> str:
 
 
 def _reason(result: Result) -> str | None:
-    parts = [f"{result.unknown} onbekend"] if result.unknown else []
+    parts = [f"{result.unknown} onbekend: een gegeven ontbreekt of is niet te lezen"]
+    parts = parts if result.unknown else []
     if result.remark:
         parts.append(result.remark)
     return "; ".join(parts) or None

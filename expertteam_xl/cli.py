@@ -91,9 +91,10 @@ def controleer(
     _check_json_target(json_file, register, overwrite=overschrijf)
     on = peildatum or date.today()
     with Progress() as progress:
-        report = _check(register, config, on, progress)
+        folder = naar or register.parent
+        report = _check(register, config, on, folder, progress)
         progress("Resultaat schrijven")
-        result = _write_result(report, register, naar or register.parent, overwrite=overschrijf)
+        result = _write_result(report, register, folder, overwrite=overschrijf)
     _tell(report, register, result, json_file)
     ctx.exit(exit_code(report))
 
@@ -164,13 +165,26 @@ def _check_json_target(json_file: str | None, register: Path, *, overwrite: bool
         )
 
 
-def _check(register: Path, config: Path | None, on: date, progress: Progress) -> Report:
+def _check(
+    register: Path, config: Path | None, on: date, folder: Path, progress: Progress
+) -> Report:
     from expertteam_xl.checks import check
     from expertteam_xl.register import read_register
 
     read = read_register(register, config=config, progress=progress)
     progress("Regels toetsen")
-    return check(read, on=on)
+    return check(read, on=on, previous=_previous(register, folder))
+
+
+def _previous(register: Path, folder: Path) -> bytes | None:
+    """The newest earlier result beside the register or in the folder of results, if any."""
+    from expertteam_xl.files import older_results
+
+    results = {*older_results(register, register.parent), *older_results(register, folder)}
+    try:
+        return max(results, key=lambda path: path.stat().st_mtime).read_bytes()
+    except (ValueError, OSError):  # there is none, or it can't be read: then all is new
+        return None
 
 
 def _write_result(report: Report, register: Path, folder: Path, *, overwrite: bool) -> Path:
@@ -204,7 +218,7 @@ def _tell(report: Report, register: Path, result: Path, json_file: str | None) -
         return
     if json_file:
         write_text(Path(json_file), as_json(report, files), _JSON_ADVICE)
-    older = older_results(register, result.parent, result)
+    older = [path for path in older_results(register, result.parent) if path != result]
     for line in summary(report, files, older, alone=stands_alone(report)):
         click.echo(click.style(line, bold=True) if line and line[0] != " " else line)
 

@@ -51,14 +51,10 @@ def result_path(
         number += 1
 
 
-def older_results(register: Path, folder: Path, new: Path) -> list[Path]:
-    """Results of earlier runs on this register in a folder; each is a full copy of its data."""
+def older_results(register: Path, folder: Path) -> list[Path]:
+    """Results of runs on this register in a folder; each is a full copy of its data."""
     stem = stem_of(register)
-    found = [
-        path
-        for path in folder.glob("*")
-        if _RESULT.search(path.stem) and stem_of(path) == stem and not same_file(path, new)
-    ]
+    found = (p for p in folder.glob("*") if _RESULT.search(p.stem) and stem_of(p) == stem)
     return sorted(path for path in found if not same_file(path, register))
 
 

@@ -146,6 +146,22 @@ def test_older_results_are_named(check: Run, register: Path) -> None:
     assert f"oudere resultaten: {NAME}" in " ".join(out.split())
 
 
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_the_newest_result_beside_it_is_the_memory(
+    check: Run, register: Path, elsewhere: bool
+) -> None:
+    """A register without marks is compared with the newest earlier result, here or in --naar."""
+    words = (register, "--naar", register.parent / "uit") if elsewhere else (register,)
+    small_register.save(register, [OPEN, LATE])
+    check(*words)
+    small_register.save(register, [OPEN])
+    _, out, _ = check(*words, "--json", "-")
+    said = json.loads(out)
+
+    assert ["open"] == [f["status"] for f in said["bevindingen"] if f["ernst"] == "fout"]
+    assert ["T01"] == [f["code"] for f in said["opgelost"]]
+
+
 def test_the_peildatum_is_today_by_default(run: Run, register: Path) -> None:
     """Without --peildatum the day of the check counts."""
     run("controleer", register)

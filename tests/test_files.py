@@ -85,7 +85,7 @@ def test_overwriting_never_takes_the_register(tmp_path: Path, link: bool) -> Non
 
 
 def test_older_results_of_this_register_alone(tmp_path: Path) -> None:
-    """Results of this register are listed, not those of another, the new one or the register."""
+    """Results of this register are listed, not those of another, nor the register itself."""
     names = (
         "r.xlsx",
         "r-gecontroleerd-2021-03-01.xlsx",
@@ -96,9 +96,9 @@ def test_older_results_of_this_register_alone(tmp_path: Path) -> None:
     )
     for name in names:
         (tmp_path / name).touch()
-    found = older_results(tmp_path / names[0], tmp_path, tmp_path / names[3])
+    found = older_results(tmp_path / names[0], tmp_path)
 
-    assert [names[2], names[1]] == [path.name for path in found]
+    assert [names[2], names[1], names[3]] == [path.name for path in found]
 
 
 def test_same_file(tmp_path: Path) -> None:

@@ -85,10 +85,10 @@ def dressed_minimal(seed: int) -> tuple[list[Page], list[Written]]:
             row = 1
         if page not in pages:
             pages.append(page)
-        top = dresser.title(page, row, column)
+        top = row if beside and one_sheet and year != years[0] else dresser.title(page, row, column)
         last_row, last_column = dresser.write(page, spec, records, fields, top, column)
         if one_sheet and beside:
-            column = last_column + 2
+            row, column = top, last_column + 2
         elif one_sheet:
             row = last_row + rng.randrange(2, 5)
     if rng.random() < 0.3:

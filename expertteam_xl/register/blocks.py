@@ -82,7 +82,7 @@ def _block(
 
 def _end(found: Found, headers: list[Found], height: int) -> int:
     """Index of the first row that no longer belongs to a list."""
-    below = [f.top for f in headers if f.row > found.row and f.overlaps(found)]
+    below = [f.top for f in headers if f.top > found.row and f.overlaps(found)]
     return min(below, default=height)
 
 

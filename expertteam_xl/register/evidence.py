@@ -38,10 +38,10 @@ _PERIOD = re.compile(
 MAY_BE_LABEL = re.compile(
     r"\s*(?:(?:sub|eind|jaar|maand|kwartaal|week|wk|tota|gem|aantal|som|periode|eerste|tweede|"
     r"derde|vierde|jan|feb|mrt|maart|apr|mei|jun|jul|aug|sep|okt|nov|dec)|[qk][ .-]?[1-4]\b|"
-    r"[1-4]e |(?:19|20)[0-9]{2}(?![0-9-])|.*tota)",
+    r"[1-4]e |(?:19|20)[0-9]{2}(?![0-9-]))",
     re.IGNORECASE,
 )
-"""Quick look: what doesn't match this is no total and no period."""
+"""Quick look: what doesn't match this is no period, and doesn't begin with a total."""
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _LONGEST_NUMBER = 25
@@ -88,9 +88,13 @@ def is_total(value: CellValue) -> bool:
     """Whether a cell says totaal, subtotaal, gemiddelde or the like."""
     if not isinstance(value, str) or len(value) > _LONGEST_NAME:
         return False
-    lower = value.casefold()
-    likely = any(word in lower for word in ("tota", "gemid", "aantal", "som"))
-    return likely and _TOTAL.fullmatch(fold(value)) is not None
+    return may_hold_total(value) and _TOTAL.fullmatch(fold(value)) is not None
+
+
+def may_hold_total(text: str) -> bool:
+    """Quick look at any amount of text: without one of these words nothing in it is a total."""
+    lower = text.lower()
+    return any(word in lower for word in ("tota", "gemid", "aantal", "som"))
 
 
 def _is_bare_total(value: CellValue) -> bool:
@@ -127,7 +131,9 @@ def shape(value: CellValue) -> str | None:
 class Judge:
     """Says of a row of one list whether it is a record."""
 
-    def __init__(self, spec: TableSpec, shapes: Iterable[str] = (), *, date1904: bool = False) -> None:
+    def __init__(
+        self, spec: TableSpec, shapes: Iterable[str] = (), *, date1904: bool = False
+    ) -> None:
         """Prepare for one list.
 
         Args:

@@ -44,8 +44,20 @@ _MEANINGS: tuple[tuple[frozenset[str], frozenset[Kind]], ...] = (
     (frozenset({"naam", "namen"}), frozenset()),
     (
         frozenset(
-            "gepland geplande verwacht verwachte streefdatum uiterlijk uiterste deadline norm "
-            "oud oude vorige".split()
+            [
+                "gepland",
+                "geplande",
+                "verwacht",
+                "verwachte",
+                "streefdatum",
+                "uiterlijk",
+                "uiterste",
+                "deadline",
+                "norm",
+                "oud",
+                "oude",
+                "vorige",
+            ]
         ),
         frozenset(),
     ),

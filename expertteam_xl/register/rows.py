@@ -19,6 +19,7 @@ from expertteam_xl.register.evidence import (
     is_empty,
     is_label,
     is_total,
+    may_hold_total,
     shape,
 )
 from expertteam_xl.register.headers import Found
@@ -26,6 +27,9 @@ from expertteam_xl.register.raw import CellValue, RawSheet
 
 _FEW = 3
 """A row with more values than this and a number of its own is a record without a look."""
+
+_MOSTLY_COUNTED = 0.02
+"""When fewer rows than this share have few values, only those are counted further."""
 
 _UNDER_HEADER = 2
 """So many filled rows under the header are looked at: there the units stand."""
@@ -68,8 +72,8 @@ def split_rows(
         Indexes of the records, ascending; indexes of the skipped rows.
     """
     start = found.row + 1
-    filled = _count_filled(sheet, found, start, end)
     summed = _count_summed(sheet, found, start, end)
+    filled = _count_filled(sheet, found, range(start, end), summed)
     records = filled > 0
     for row in no_data:
         if start <= row < end:
@@ -87,12 +91,25 @@ def split_rows(
     return np.flatnonzero(records) + start, tuple(sorted(skipped))
 
 
-def _count_filled(sheet: RawSheet, found: Found, start: int, end: int) -> np.ndarray:
-    """Number of values of the list's fields in each row."""
-    filled = np.zeros(end - start, dtype=np.int16)
-    for i in found.fields.values():
-        values = islice(sheet.columns[i], start, end)
-        filled += np.fromiter(map(is_not, values, repeat(None)), dtype=bool, count=end - start)
+def _count_filled(sheet: RawSheet, found: Found, span: range, summed: np.ndarray) -> np.ndarray:
+    """Number of values of the list's fields in each row; at least, where it is more than a few.
+
+    Args:
+        sheet: the sheet.
+        found: the list.
+        span: indexes of its rows.
+        summed: number of values that are sums in each row.
+    """
+    filled = np.zeros(len(span), dtype=np.int16)
+    columns = [sheet.columns[i] for i in found.fields.values()]
+    for number, column in enumerate(columns):
+        few = np.flatnonzero(filled - summed <= _FEW)
+        if len(few) < _MOSTLY_COUNTED * len(span):
+            for row in few.tolist():
+                filled[row] += sum(c[span[row]] is not None for c in columns[number:])
+            break
+        values = islice(column, span.start, span.stop)
+        filled += np.fromiter(map(is_not, values, repeat(None)), dtype=bool, count=len(span))
     return filled
 
 
@@ -136,10 +153,15 @@ def _suspects(sheet: RawSheet, found: Found, start: int, typed: np.ndarray) -> n
 def _total_rows(sheet: RawSheet, found: Found, start: int, end: int) -> Iterator[int]:
     """Rows with the label of a total in one of the first columns, or just left of the list."""
     first = found.span[0]
-    for column in sheet.columns[max(0, first - 1) : first + _LABEL_COLUMNS]:
-        labels = {v for v in set(column) if v.__class__ is str and is_total(v)}
-        if labels:
-            yield from (row for row in range(start, end) if column[row] in labels)
+    columns = {*range(max(0, first - 1), min(first + _LABEL_COLUMNS, len(sheet.columns)))}
+    columns |= {i for name, i in found.fields.items() if name == found.spec.key}
+    for i in columns:
+        texts = {v for v in set(sheet.columns[i]) if isinstance(v, str)}
+        if not may_hold_total("\n".join(texts)):
+            continue
+        labels = {text for text in texts if is_total(text)}
+        values = enumerate(islice(sheet.columns[i], start, end), start)
+        yield from (row for row, value in values if value in labels)
 
 
 def _is_suspect_number(value: CellValue) -> bool:
@@ -195,9 +217,7 @@ def _other_columns(sheet: RawSheet, found: Found) -> list[int]:
     ]
 
 
-def _settled(
-    verdicts: dict[int, Verdict], records: np.ndarray
-) -> Iterator[tuple[int, Verdict]]:
+def _settled(verdicts: dict[int, Verdict], records: np.ndarray) -> Iterator[tuple[int, Verdict]]:
     """The verdicts, with those that depend on the rows around settled.
 
     A number alone is no record when no record follows it. A name alone is one directly under a

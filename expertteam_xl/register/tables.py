@@ -160,9 +160,7 @@ def _blanks(column: Column, count: int) -> np.ndarray:
     return np.repeat(values, count)
 
 
-def _problems(
-    parts: Sequence[Part], starts: Sequence[int]
-) -> Mapping[str, Mapping[int, Problem]]:
+def _problems(parts: Sequence[Part], starts: Sequence[int]) -> Mapping[str, Mapping[int, Problem]]:
     problems: dict[str, dict[int, Problem]] = {}
     for part, (start, _end_of_part) in zip(parts, pairwise(starts), strict=True):
         for name, parsed in part.columns.items():

@@ -54,10 +54,14 @@ def decision_clocks(context: Context) -> tuple[pd.DataFrame, Clocks]:
 
 
 def _minimal_decisions(context: Context) -> pd.DataFrame:
-    """Clocks of a register without sessions: overleg and verzending stand on the case."""
+    """Clocks of a register without sessions: overleg and verzending stand on the case.
+
+    Where it has advices all the same, they lead, but nobody can tell of which overleg they are.
+    """
     held = context.held
     rows = held["row"].to_numpy(dtype=int)
     sent = context.days("Casussen.Besluit verzonden op")[rows]
+    elsewhere = among(held["key"].to_numpy(), set(context.keys("Adviezen.Casusnummer")) - {None})
     unfinished = ~held["in_a"] & _talked_later(context, held) & np.isnat(sent)
     return frame_of(
         {
@@ -66,7 +70,8 @@ def _minimal_decisions(context: Context) -> pd.DataFrame:
             "day": held["day"],
             "sent": sent,
             "nvt": unfinished | _oral(context, rows),
-            "unknown": ~context.known("Casussen.Besluit verzonden op")[rows],
+            "unknown": ~context.known("Casussen.Besluit verzonden op")[rows]
+            | (elsewhere & np.isnat(sent)),
         }
     )
 

@@ -64,11 +64,6 @@ def blank(values: Array) -> Array:
     return found
 
 
-def true(count: int) -> Array:
-    """That many times True."""
-    return np.ones(count, dtype=bool)
-
-
 def first_rows(values: Array) -> dict[Any, int]:
     """Each value that is not blank, to the first row it stands on."""
     rows: dict[Any, int] = {}

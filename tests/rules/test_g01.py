@@ -135,7 +135,9 @@ def test_it_does_not_apply_to_an_adviesvraag() -> None:
 def test_a_sheet_without_the_column_is_unknown() -> None:
     """Rows of a year sheet without births give nothing."""
     row = born(date(1990, 1, 1))
-    without = Sheet([row | {"Casusnummer": "ET-2021-002"}], [h for h in row if h != "Geboortedatum"])
+    without = Sheet(
+        [row | {"Casusnummer": "ET-2021-002"}], [h for h in row if h != "Geboortedatum"]
+    )
     report = checked({"Aanmeldingen 2020": [row], "Aanmeldingen 2021": without})
 
     assert ["Aanmeldingen 2020!L2"] == cells(report, "G01")

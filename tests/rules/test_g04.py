@@ -57,9 +57,7 @@ def test_the_aanmelddatum_decides(aangemeld: date, stream: str | None, expected:
 
 def test_the_messages_say_what_to_do() -> None:
     """An empty one asks for A or B, one too many to be emptied."""
-    report = checked(
-        minimal(streamed(NEW, None), streamed(OLD, "A", Casusnummer="ET-2021-002"))
-    )
+    report = checked(minimal(streamed(NEW, None), streamed(OLD, "A", Casusnummer="ET-2021-002")))
     lacking, early = findings(report, "G04")
 
     assert (

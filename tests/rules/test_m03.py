@@ -127,9 +127,7 @@ def test_blank_is_finished() -> None:
 
 def test_every_return_is_told() -> None:
     """A second return is a finding of its own."""
-    told: list[Told] = [
-        (date(2021, month, 11), "A", "gehouden", True, True) for month in (2, 5, 8)
-    ]
+    told: list[Told] = [(date(2021, month, 11), "A", "gehouden", True, True) for month in (2, 5, 8)]
 
     assert ["Besprekingen!B3", "Besprekingen!B4"] == cells(checked(history(told)), "M03")
 

@@ -75,9 +75,7 @@ def test_partners_and_several_numbers() -> None:
         attended("Kwintes"),
         attended("youké"),
     ]
-    sheets = full(
-        [case(), case("ET-2021-002")], [session()], Deelnames=rows, Partners=PARTNERS
-    )
+    sheets = full([case(), case("ET-2021-002")], [session()], Deelnames=rows, Partners=PARTNERS)
 
     assert ["Deelnames!D3", "Deelnames!B4"] == cells(checked(sheets), "R07")
 

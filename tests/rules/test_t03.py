@@ -12,8 +12,8 @@ from registers import (
     checked,
     findings,
     full,
-    minimal,
     listed,
+    minimal,
     only,
     outcome,
     place,
@@ -38,9 +38,7 @@ def placed(
         session(f"OV-{i}", Overlegdatum=day, Werkstroom=stream) for i, day in enumerate(held)
     ]
     talks = [talk(held=f"OV-{i}") for i, _ in enumerate(held)]
-    return checked(
-        full([case(**changes)], sessions, talks, Plaatsingen=stays or [stay()]), on=on
-    )
+    return checked(full([case(**changes)], sessions, talks, Plaatsingen=stays or [stay()]), on=on)
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,18 @@ def test_an_unfinished_discussion_of_a_minimal_register() -> None:
     assert [2, 3] == [found.row for found in findings(in_a, "T05")]
 
 
+def test_advices_beside_a_minimal_register_lead() -> None:
+    """An empty cell on the case decides nothing when the case has an advice on its own sheet."""
+    sheets: dict[str, Any] = minimal(
+        decided(date(2021, 2, 10), None),
+        decided(date(2021, 2, 10), None, Casusnummer="ET-2021-002"),
+    )
+    report = checked(sheets | {"Adviezen": [advice(held=None)]})
+
+    assert [3] == [found.row for found in findings(report, "T05")]
+    assert "1 onbekend" == outcome(report, "T05").reason
+
+
 def test_a_year_sheet_without_the_column_is_unknown() -> None:
     """Rows of a sheet without that column give no false alarm."""
     row = decided(date(2021, 2, 10), None)
@@ -212,9 +224,7 @@ def test_a_mondeling_advies_has_no_term() -> None:
 @pytest.mark.parametrize("status", ["gepland", "vervallen", "geannuleerd"])
 def test_a_session_that_was_not_held_asks_for_nothing(status: str) -> None:
     """The clock starts with a held session."""
-    report = advised(
-        advice() | {"Besluit verzonden op": None}, session_changes={"Status": status}
-    )
+    report = advised(advice() | {"Besluit verzonden op": None}, session_changes={"Status": status})
 
     assert [] == findings(report, "T05")
     assert outcome(report, "T05").reason is None

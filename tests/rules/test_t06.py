@@ -79,9 +79,7 @@ def test_without_a_time_whole_days_are_judged(told: Any, start: Any, in_time: bo
     assert in_time == (not findings(reported(lapsed(told, start)), "T06"))
 
 
-@pytest.mark.parametrize(
-    ("on", "expected"), [(date(2021, 3, 27), []), (date(2021, 3, 28), [AT])]
-)
+@pytest.mark.parametrize(("on", "expected"), [(date(2021, 3, 27), []), (date(2021, 3, 28), [AT])])
 def test_a_report_that_was_never_made(on: date, expected: list[str]) -> None:
     """Not recorded is not reported: late once the last moment is past."""
     report = reported(lapsed(None), on=on)
