@@ -217,8 +217,7 @@ def _crash(error: Exception) -> str:
 
 
 def _reason(result: Result) -> str | None:
-    parts = [f"{result.unknown} onbekend: een gegeven ontbreekt of is niet te lezen"]
-    parts = parts if result.unknown else []
+    parts = [f"{result.unknown} onbekend"] if result.unknown else []
     if result.remark:
         parts.append(result.remark)
     return "; ".join(parts) or None

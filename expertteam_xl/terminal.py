@@ -151,6 +151,11 @@ def _untested(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
             yield from wrapped(f"{outcome.code}  {outcome.reason}", hang=5)
         elif outcome.reason:
             yield from wrapped(f"{outcome.code}  getoetst; {outcome.reason}", hang=5)
+    if any("onbekend" in (outcome.reason or "") for outcome in outcomes):
+        yield from wrapped(
+            "Onbekend: van zo veel rijen ontbreekt een gegeven of is het niet te lezen, zodat de "
+            "regel er niets over kan zeggen."
+        )
 
 
 def _files(files: Iterable[Path], older: Iterable[Path], *, alone: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ stands in the test; `case`, `session`, `talk` and `advice` give the rest of a ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -252,6 +253,12 @@ def only(report: Report, code: str) -> Finding:
 def outcome(report: Report, code: str) -> Outcome:
     """What became of one rule."""
     return next(each for each in report.outcomes if each.code == code)
+
+
+def unknown(report: Report, code: str) -> int:
+    """On how many rows one rule could not decide, as its reason tells."""
+    found = re.match(r"(\d+) onbekend", outcome(report, code).reason or "")
+    return int(found[1]) if found else 0
 
 
 def place(row: int, header: str, sheet: str = "Aanmeldingen", of: Row | None = None) -> str:

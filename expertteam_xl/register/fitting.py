@@ -192,7 +192,7 @@ def _fit(
     ):
         return None
     score = len(fields) + present - 0.5 * len(required) + 3 * named
-    score -= 0.5 * len(matched.duplicates)
+    score -= matched.again
     top, row = lines
     return Found(row, top, spec, matched.headers, matched.duplicates, score, labels, line)
 

@@ -57,9 +57,9 @@ def _chosen(sheet: RawSheet) -> list[Found]:
     return sorted(chosen, key=lambda f: (f.row, f.core))
 
 
-def _quality(found: Found) -> tuple[float, int, int]:
-    """Best first; of equals the header with fewer lines, then the upper one."""
-    return -found.score, found.row - found.top, found.row
+def _quality(found: Found) -> tuple[float, int, int, int]:
+    """Best first; of equals the header with fewer lines, then fewer columns, then the upper one."""
+    return -found.score, found.row - found.top, len(found.labels), found.row
 
 
 def _collide(one: Found, other: Found) -> bool:

@@ -207,11 +207,13 @@ class Match:
         headers: index of the column to header.
         duplicates: headers of a field that another header already is.
         specific: fields that were recognised by a name which no other table has.
+        again: number of headers that would mean a field which another header already is.
     """
 
     headers: Mapping[int, Header]
     duplicates: tuple[Header, ...]
     specific: frozenset[str]
+    again: int
 
 
 def match(labels: Mapping[int, Label], left: int, spec: TableSpec) -> Match:
@@ -241,7 +243,11 @@ def match(labels: Mapping[int, Label], left: int, spec: TableSpec) -> Match:
     for i, lab in labels.items():
         headers.setdefault(i, Header(lab.shown, i + left))
     settled, duplicates = _resolve(dict(sorted(headers.items())))
-    return Match(settled, duplicates, frozenset(specific))
+    refused = sum(
+        settled[i].field is None and _find(lab.cores, spec, set()) is not None
+        for i, lab in labels.items()
+    )
+    return Match(settled, duplicates, frozenset(specific), len(duplicates) + refused)
 
 
 def _find(
