@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
+from enum import StrEnum
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """How bad a finding is; the value is what the user sees."""
 
     FOUT = "fout"
@@ -28,7 +28,7 @@ class Severity(str, Enum):
 _SEVERITY_ORDER = (Severity.FOUT, Severity.WAARSCHUWING, Severity.INFO)
 
 
-class Memory(str, Enum):
+class Memory(StrEnum):
     """How a finding relates to the previous run on the same register."""
 
     NIEUW = "nieuw"
@@ -36,7 +36,7 @@ class Memory(str, Enum):
     GEACCEPTEERD = "geaccepteerd"
 
 
-class Status(str, Enum):
+class Status(StrEnum):
     """What became of a rule."""
 
     GESLAAGD = "geslaagd"

@@ -117,7 +117,7 @@ def _claim(
 @lru_cache(maxsize=1)
 def tables() -> Mapping[str, TableSpec]:
     """All tables of a register by name, in the order of the empty register's sheets."""
-    from expertteam_xl.columns import TABLES  # noqa: PLC0415 - columns needs this module
+    from expertteam_xl.columns import TABLES
 
     specs = {spec.name: spec for spec in TABLES}
     for spec in specs.values():
@@ -147,7 +147,7 @@ def model(table: str) -> pa.DataFrameSchema:
     A column that the register lacks is no failure here (R01 says so apart). What could not be
     read is blank in the frame, so whoever translates the failures leaves those cells out.
     """
-    import pandera.pandas as pa  # noqa: PLC0415 - heavy, and only when checking
+    import pandera.pandas as pa
 
     return pa.DataFrameSchema(
         {
@@ -165,7 +165,7 @@ def model(table: str) -> pa.DataFrameSchema:
 
 
 def _checks(column: Column) -> list[pa.Check]:
-    import pandera.pandas as pa  # noqa: PLC0415 - see model
+    import pandera.pandas as pa
 
     checks = []
     if column.words and column.kind is Kind.CODE:

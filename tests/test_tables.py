@@ -76,6 +76,7 @@ def dressed_minimal(seed: int) -> tuple[list[Page], list[Written]]:
     page = Page(rng.choice(("Aanmeldingen", "Blad1", "Sheet1", "Aanmeldingen 2021", "Register")))
     row, column = 1, rng.choice((1, 1, 2, 4))
     beside = rng.random() < 0.3
+    years = years[:2] if beside else years
     for year in years:
         fields = list(MINIMAL) if rng.random() < 0.6 else ["Casusnummer", "Aanmelddatum", "Woonplaats", *rng.sample(MINIMAL[3:], rng.randrange(2, 8))]
         records = minimal(rng, rng.randrange(2, 25), start=start, year=year)

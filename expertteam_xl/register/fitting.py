@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -23,6 +23,9 @@ _FEWEST_KNOWN = 8
 _MOST_GROUPS = 12
 """In so many pieces the columns of one row can be put together in every way."""
 
+_NAMED = 3
+"""How much a sheet's name counts, in headers."""
+
 _EXACT_NAMES = 3
 """Names of sheets this short must match whole (``TV``)."""
 
@@ -37,7 +40,8 @@ class Found:
         spec: the table it begins.
         headers: index into the sheet's columns to header, for this list's columns.
         duplicates: headers of a field that another header already is.
-        score: how well it fits.
+        fit: how well its headers fit the table.
+        score: the same, better where the sheet is named after the table.
         labels: what stands above each of its columns.
         line: what stands above every column of the sheet in this header.
         repeats: indexes of rows further down that repeat this header.
@@ -48,6 +52,7 @@ class Found:
     spec: TableSpec
     headers: Mapping[int, Header]
     duplicates: tuple[Header, ...]
+    fit: float
     score: float
     labels: Labels = field(repr=False)
     line: Labels = field(repr=False)
@@ -92,8 +97,10 @@ def is_named(sheet_name: str, table: str) -> bool:
     )
 
 
-def lists_at(sheet: RawSheet, lines: tuple[int, int], line: Labels, end: int) -> Iterator[Found]:
-    """Every list that could begin here: all columns, or some that stand together.
+def lists_at(
+    sheet: RawSheet, lines: tuple[int, int], line: Labels, end: int
+) -> tuple[Found, ...]:
+    """The lists that begin here: one, or several side by side.
 
     Args:
         sheet: the sheet.
@@ -102,17 +109,28 @@ def lists_at(sheet: RawSheet, lines: tuple[int, int], line: Labels, end: int) ->
         end: index of the row where the list ends at most.
     """
     if not line or not _likely_tables(sheet, line):
-        return
+        return ()
     groups = _by_excel_table(sheet, lines[1], line)
     if len(groups) < 2:
         groups = _by_empty_column(sheet, (lines[1], end), line)
     groups = [part for group in groups for part in _by_first_field(sheet, lines, group)]
-    for first in range(len(groups)):
+    return _best_division(sheet, lines, line, groups)
+
+
+def _best_division(
+    sheet: RawSheet, lines: tuple[int, int], line: Labels, groups: list[dict[int, Label]]
+) -> tuple[Found, ...]:
+    """The groups put together to lists in the way that fits best; of equals the fewest lists."""
+    best: list[tuple[float, tuple[Found, ...]]] = [(0.0, ())]
+    for end in range(1, len(groups) + 1):
+        ways = [best[-1]]
         labels: dict[int, Label] = {}
-        for group in groups[first : first + _MOST_GROUPS]:
-            labels = labels | group
+        for start in range(end - 1, max(-1, end - 1 - _MOST_GROUPS), -1):
+            labels = groups[start] | labels
             if found := recognise(sheet, lines, labels, line):
-                yield found
+                ways.append((best[start][0] + found.fit, (*best[start][1], found)))
+        best.append(max(ways, key=lambda way: (way[0], -len(way[1]))))
+    return best[-1][1]
 
 
 def _likely_tables(sheet: RawSheet, labels: Labels) -> list[TableSpec]:
@@ -191,10 +209,19 @@ def _fit(
         len(fields), _texts_between(matched.headers), (present, len(required)), specific
     ):
         return None
-    score = len(fields) + present - 0.5 * len(required) + 3 * named
-    score -= matched.again
+    fit = len(fields) + present - 0.5 * len(required) - matched.again
     top, row = lines
-    return Found(row, top, spec, matched.headers, matched.duplicates, score, labels, line)
+    return Found(
+        row=row,
+        top=top,
+        spec=spec,
+        headers=matched.headers,
+        duplicates=matched.duplicates,
+        fit=fit,
+        score=fit + _NAMED * named,
+        labels=labels,
+        line=line,
+    )
 
 
 def _texts_between(headers: Mapping[int, Header]) -> int:

@@ -119,13 +119,14 @@ class Table:
         """A date field as datetime64[D]; all NaT when the register lacks it."""
         if not self.has(field_name):
             return np.full(len(self), np.datetime64("NaT"), dtype="datetime64[D]")
-        return self.frame[field_name].to_numpy().astype("datetime64[D]")
+        days: np.ndarray = self.frame[field_name].to_numpy().astype("datetime64[D]")
+        return days
 
     def objects(self, field_name: str) -> np.ndarray:
         """A field's values as objects; blanks, and a field the register lacks, are None."""
         if not self.has(field_name):
             return np.full(len(self), None, dtype=object)
-        values = self.frame[field_name].to_numpy(dtype=object, copy=True)
+        values: np.ndarray = self.frame[field_name].to_numpy(dtype=object, copy=True)
         values[pd.isna(values)] = None
         return values
 
@@ -143,7 +144,8 @@ class Table:
 
     def column_of(self, row: int, field_name: str) -> int | None:
         """Excel column number of a field in the sheet of a row; None when that sheet lacks it."""
-        return self.blocks[self.block_of[row]].columns.get(field_name)
+        block: Block = self.blocks[self.block_of[row]]
+        return block.columns.get(field_name)
 
 
 @dataclass(frozen=True)

@@ -216,11 +216,11 @@ def test_the_same_number_on_another_day_in_a_minimal_register() -> None:
 def test_the_same_number_on_the_same_day_is_a_duplicate() -> None:
     """With equal aanmelddatums it is R06; with an unknown one it is neither."""
     same = checked(minimal(listed(), listed()))
-    unknown = checked(minimal(listed(), listed(Aanmelddatum="x")))
+    undated = checked(minimal(listed(), listed(Aanmelddatum="x")))
 
     assert ([], ["Aanmeldingen!A3"]) == (findings(same, "M03"), cells(same, "R06"))
-    assert ([], []) == (findings(unknown, "M03"), findings(unknown, "R06"))
-    assert 1 == unknown(unknown, "M03")
+    assert ([], []) == (findings(undated, "M03"), findings(undated, "R06"))
+    assert 1 == unknown(undated, "M03")
 
 
 def test_year_sheets_are_one_register() -> None:
