@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from expertteam_xl.register.cells import ParsedColumn, read_column
-from expertteam_xl.register.headers import Found, find_headers
+from expertteam_xl.register.fitting import Found
+from expertteam_xl.register.headers import find_headers
 from expertteam_xl.register.model import Block, Header
 from expertteam_xl.register.raw import CellValue, RawSheet
 from expertteam_xl.register.rows import split_rows

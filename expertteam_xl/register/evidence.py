@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum, IntEnum
+from itertools import pairwise
 
 from expertteam_xl.kinds import Kind
 from expertteam_xl.register.cells import read_cell
@@ -274,12 +275,12 @@ def _are_units(values: list[CellValue]) -> bool:
 
 
 def _is_numbering(values: list[CellValue]) -> bool:
-    """Whether a row only numbers the columns: 1, 2, 3, 4 …"""
+    """Whether a row only numbers the columns: 1, 2, 3, 4 and on."""
     numbers = [float(v) for v in values if isinstance(v, float)]
     if len(numbers) < 4 or len(numbers) < len(values):
         return False
     ordered = sorted(numbers)
-    return all(after == before + 1 for before, after in zip(ordered, ordered[1:], strict=False))
+    return all(after == before + 1 for before, after in pairwise(ordered))
 
 
 def _is_word(column: Column, value: CellValue) -> bool:

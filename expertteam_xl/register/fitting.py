@@ -10,7 +10,7 @@ from functools import lru_cache
 from expertteam_xl.register.lines import Labels
 from expertteam_xl.register.matching import Label, match, tables_of
 from expertteam_xl.register.model import Header
-from expertteam_xl.register.raw import RawSheet
+from expertteam_xl.register.raw import CellValue, RawSheet
 from expertteam_xl.schema import TableSpec, tables
 from expertteam_xl.text import fold
 
@@ -84,6 +84,7 @@ class Found:
 
 
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two stretches, first and last included, share a place."""
     return one[0] <= other[1] and other[0] <= one[1]
 
 
@@ -97,9 +98,7 @@ def is_named(sheet_name: str, table: str) -> bool:
     )
 
 
-def lists_at(
-    sheet: RawSheet, lines: tuple[int, int], line: Labels, end: int
-) -> tuple[Found, ...]:
+def lists_at(sheet: RawSheet, lines: tuple[int, int], line: Labels, end: int) -> tuple[Found, ...]:
     """The lists that begin here: one, or several side by side.
 
     Args:
@@ -164,7 +163,7 @@ def _by_empty_column(
     return [group for group in groups if group]
 
 
-def _is_empty(values: list[object]) -> bool:
+def _is_empty(values: list[CellValue]) -> bool:
     return values.count(None) == len(values)
 
 

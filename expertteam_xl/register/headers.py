@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from expertteam_xl.register.evidence import Judge
 from expertteam_xl.register.fitting import Found, lists_at, overlap, recognise
@@ -45,7 +46,7 @@ def _chosen(sheet: RawSheet) -> list[Found]:
     rows = candidates(sheet)
     options = [
         found
-        for row, end in zip(rows, [*rows[1:], sheet.height], strict=True)
+        for row, end in pairwise((*rows, sheet.height))
         for top, line in readings(sheet, row)
         for found in lists_at(sheet, (top, row), line, max(end, row + 2))
     ]

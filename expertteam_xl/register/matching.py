@@ -40,27 +40,13 @@ _GROUPS = {"aanmelding": "aangemeld", "afsluiting": "afgesloten"}
 
 _DATES = frozenset({Kind.DATUM, Kind.DATUMTIJD})
 _COUNTS = frozenset({Kind.MINUTEN, Kind.UREN, Kind.GEHEEL, Kind.GETAL})
+_OTHER_MOMENTS = frozenset(
+    {"gepland", "geplande", "verwacht", "verwachte", "streefdatum", "uiterlijk", "uiterste"}
+    | {"deadline", "norm", "oud", "oude", "vorige"}
+)
 _MEANINGS: tuple[tuple[frozenset[str], frozenset[Kind]], ...] = (
     (frozenset({"naam", "namen"}), frozenset()),
-    (
-        frozenset(
-            [
-                "gepland",
-                "geplande",
-                "verwacht",
-                "verwachte",
-                "streefdatum",
-                "uiterlijk",
-                "uiterste",
-                "deadline",
-                "norm",
-                "oud",
-                "oude",
-                "vorige",
-            ]
-        ),
-        frozenset(),
-    ),
+    (_OTHER_MOMENTS, frozenset()),
     (frozenset({"datum", "data"}), _DATES),
     (frozenset({"uur", "uren"}), frozenset({Kind.UREN, Kind.TIJD, Kind.DATUMTIJD})),
     (frozenset({"min", "minuten"}), frozenset({Kind.MINUTEN})),

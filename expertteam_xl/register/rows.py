@@ -22,7 +22,7 @@ from expertteam_xl.register.evidence import (
     may_hold_total,
     shape,
 )
-from expertteam_xl.register.headers import Found
+from expertteam_xl.register.fitting import Found
 from expertteam_xl.register.raw import CellValue, RawSheet
 
 _FEW = 3
@@ -166,8 +166,8 @@ def _total_rows(sheet: RawSheet, found: Found, start: int, end: int) -> Iterator
 
 def _is_suspect_number(value: CellValue) -> bool:
     """Whether a value that should name a row has no digit, or looks like a label."""
-    if value.__class__ is str:
-        return _DIGITS.isdisjoint(value) or MAY_BE_LABEL.match(value) is not None  # type: ignore[arg-type]
+    if isinstance(value, str):
+        return _DIGITS.isdisjoint(value) or MAY_BE_LABEL.match(value) is not None
     return not isinstance(value, float) or FIRST_YEAR <= value <= LAST_YEAR
 
 
@@ -221,7 +221,8 @@ def _settled(verdicts: dict[int, Verdict], records: np.ndarray) -> Iterator[tupl
     """The verdicts, with those that depend on the rows around settled.
 
     A number alone is no record when no record follows it. A name alone is one directly under a
-    record, the header or the units under it; after a blank row only when a blank row and a record follow.
+    record, the header or the units under it; after a blank row only when another blank row and a
+    record follow.
     """
     if not {Verdict.NUMBER_ONLY, Verdict.NAME_ONLY}.isdisjoint(verdicts.values()):
         filled = np.flatnonzero(records).tolist()
