@@ -179,7 +179,7 @@ def check(register: Register, *, on: date | None = None, previous: bytes | None 
 
     on = on or date.today()
     context = Context(register, on)
-    locate = Locator(register)
+    locate = Locator(register, on)
     findings: list[Finding] = []
     outcomes = []
     for code, function in functions().items():

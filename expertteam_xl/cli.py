@@ -215,6 +215,8 @@ def _tell(report: Report, register: Path, result: Path, json_file: str | None) -
     files = [result.resolve()]
     if json_file == "-":
         click.echo(as_json(report, files).encode(), nl=False)
+        for notice in report.register.notices:
+            click.echo(notice, err=True)
         return
     if json_file:
         write_text(Path(json_file), as_json(report, files), _JSON_ADVICE)

@@ -37,7 +37,6 @@ def as_dict(report: Report, files: Iterable[Path]) -> dict[str, Any]:
             severity.value: count for severity, count in summarise(report.findings).items()
         },
         "bestanden": [str(path) for path in files],
-        "meldingen": list(register.notices),
     }
 
 
@@ -78,7 +77,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "melding": finding.message,
         "uiterste_datum": _moment(finding.deadline),
         "dagen": finding.days,
-        "kenmerk": finding.kenmerk,
     }
 
 
@@ -88,7 +86,6 @@ def _solved(finding: PreviousFinding) -> dict[str, Any]:
         "ernst": finding.severity.value,
         "casusnummer": _number(finding.casusnummer),
         "melding": finding.message,
-        "kenmerk": finding.kenmerk,
     }
 
 

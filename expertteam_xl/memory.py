@@ -69,7 +69,7 @@ def _identity(kenmerk: str) -> str:
 
 def _remember(new: Finding, old: PreviousFinding | None, on: date) -> Finding:
     if old is None:
-        return replace(new, since=on)
+        return new if new.since == on else replace(new, since=on)
     since = old.since or on
     if not old.accepted_reason or old.kenmerk != new.kenmerk:
         return replace(new, status=Memory.OPEN, since=since)

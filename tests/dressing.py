@@ -140,7 +140,10 @@ def minimal(rng: random.Random, count: int, *, start: int = 1, year: int = 2021)
 
 def full(rng: random.Random, count: int = 6) -> dict[str, list[Record]]:
     """Records of every table, every column of which is used."""
-    return {name: [_record(rng, spec, i) for i in range(1, count + 1)] for name, spec in tables().items()}
+    return {
+        name: [_record(rng, spec, i) for i in range(1, count + 1)]
+        for name, spec in tables().items()
+    }
 
 
 def _record(rng: random.Random, spec: TableSpec, i: int) -> Record:
@@ -204,7 +207,11 @@ def header(rng: random.Random, spec: TableSpec, name: str, *, aliases: bool = Tr
         lambda t: f"{t} (zie toelichting)*",
     )
     if column.kind is Kind.DATUM:
-        tricks += (lambda t: f"{t} (dd-mm-jjjj)", lambda t: f"{t} dd-mm-jj", lambda t: f"{t}\n(dd-mm-jjjj)")
+        tricks += (
+            lambda t: f"{t} (dd-mm-jjjj)",
+            lambda t: f"{t} dd-mm-jj",
+            lambda t: f"{t}\n(dd-mm-jjjj)",
+        )
     return rng.choice(tricks)(text)
 
 
@@ -239,12 +246,22 @@ class Dresser:
         return row
 
     def write(
-        self, page: Page, spec: TableSpec, records: list[Record], fields: list[str], top: int, left: int = 1
+        self,
+        page: Page,
+        spec: TableSpec,
+        records: list[Record],
+        fields: list[str],
+        top: int,
+        left: int = 1,
     ) -> tuple[int, int]:
         """A list with its header at ``top``; gives its last row and its last column."""
         places = self._place(fields, left)
         groups = spec.name == "Casussen" and self.chance(0.35)
-        row = self._grouped(page, spec, places, top) if groups else self._plain(page, spec, places, top)
+        row = (
+            self._grouped(page, spec, places, top)
+            if groups
+            else self._plain(page, spec, places, top)
+        )
         last_column = max(places.values())
         names = {i: page.cells.get((row, i)) for i in places.values()}
         if self.chance(0.15):
@@ -281,7 +298,9 @@ class Dresser:
         return row + tall
 
     def _own_headers(self, page: Page, row: int) -> None:
-        for column, text in zip(self.own, self.rng.sample(_OWN_COLUMNS, len(_OWN_COLUMNS)), strict=False):
+        for column, text in zip(
+            self.own, self.rng.sample(_OWN_COLUMNS, len(_OWN_COLUMNS)), strict=False
+        ):
             page.put(row, column, text)
 
     def _grouped(self, page: Page, spec: TableSpec, places: dict[str, int], row: int) -> int:
@@ -291,14 +310,21 @@ class Dresser:
         single = [n for n in places if n not in {f for g in GROUPS.values() for _, f in g}]
         blocks: list[str | tuple[str, tuple[tuple[str, str], ...]]] = [
             *single,
-            *((title, tuple(p for p in pairs if p[1] in places)) for title, pairs in GROUPS.items()),
+            *(
+                (title, tuple(p for p in pairs if p[1] in places))
+                for title, pairs in GROUPS.items()
+            ),
         ]
         self.rng.shuffle(blocks)
         places.clear()
         column = left
         for block in blocks:
             if isinstance(block, str):
-                page.put(row + self.rng.choice((0, 1)) * (not merge), column, header(self.rng, spec, block))
+                page.put(
+                    row + self.rng.choice((0, 1)) * (not merge),
+                    column,
+                    header(self.rng, spec, block),
+                )
                 if merge:
                     page.merged.append(Box(row, column, row + 1, column))
                 places[block] = column
@@ -314,7 +340,12 @@ class Dresser:
         return row + 1
 
     def _records(
-        self, page: Page, spec: TableSpec, records: list[Record], places: dict[str, int], row: int,
+        self,
+        page: Page,
+        spec: TableSpec,
+        records: list[Record],
+        places: dict[str, int],
+        row: int,
         names: dict[int, CellValue] | None,
     ) -> int:
         for i, record in enumerate(records):
@@ -328,13 +359,24 @@ class Dresser:
         return row
 
     def _separate(
-        self, page: Page, spec: TableSpec, places: dict[str, int], row: int, names: dict[int, CellValue] | None
+        self,
+        page: Page,
+        spec: TableSpec,
+        places: dict[str, int],
+        row: int,
+        names: dict[int, CellValue] | None,
     ) -> int:
         """A year, a month, a subtotal or the header again; the next row after it."""
         first = min(places.values())
         kind = self.rng.randrange(6)
         if kind == 0:
-            page.put(row, first, self.rng.choice(("2021", 2021.0, "januari 2021", "K1 2021", "Kwartaal 2", "jan-21")))
+            page.put(
+                row,
+                first,
+                self.rng.choice(
+                    ("2021", 2021.0, "januari 2021", "K1 2021", "Kwartaal 2", "jan-21")
+                ),
+            )
             if self.chance(0.5):
                 page.merged.append(Box(row, first, row, max(places.values())))
         elif kind == 1:
@@ -344,24 +386,34 @@ class Dresser:
                 page.put(row, column, text)
             self._own_headers(page, row)
         elif kind == 3:
-            page.put(row, first, self.rng.choice(("Lopende zaken", "Afgesloten casussen", "Werkstroom A")))
+            page.put(
+                row,
+                first,
+                self.rng.choice(("Lopende zaken", "Afgesloten casussen", "Werkstroom A")),
+            )
         elif kind == 4:
             page.put(row, first, f"Jaar {self.rng.choice((2019, 2020))}")
         else:
             return row
         return row + 1
 
-    def _record(self, page: Page, spec: TableSpec, record: Record, places: dict[str, int], row: int) -> None:
+    def _record(
+        self, page: Page, spec: TableSpec, record: Record, places: dict[str, int], row: int
+    ) -> None:
         for name, column in places.items():
             if record.get(name) is not None:
                 page.put(row, column, record[name])
         for column in self.own + self.nameless:
             if self.chance(0.7):
-                page.put(row, column, self.rng.choice(("groen = klaar", 3.0, date(2021, 3, 4), "x")))
+                page.put(
+                    row, column, self.rng.choice(("groen = klaar", 3.0, date(2021, 3, 4), "x"))
+                )
         values = {name: record.get(name) for name in places}
         self.written.append(Written(spec.name, page.name, row, dict(places), values))
 
-    def _total(self, page: Page, spec: TableSpec, places: dict[str, int], row: int, text: str) -> None:
+    def _total(
+        self, page: Page, spec: TableSpec, places: dict[str, int], row: int, text: str
+    ) -> None:
         label = self.rng.choice((places.get(spec.key, min(places.values())), min(places.values())))
         if self.chance(0.8):
             page.put(row, label, self.rng.choice((text, text.upper(), f"{text}:", f"{text} 2021")))
@@ -434,12 +486,46 @@ def foreign(rng: random.Random) -> Iterator[Page]:
     findings.put(4, 1, "ET-2021-001", "datum klopt niet")
     ours = Page("Bevindingen (2)")
     ours.put(1, 1, "Bevindingen bij register.xlsx")
-    ours.put(5, 1, "Casusnummer", "Blad", "Cel", "Ernst", "Melding", "Uiterste datum", "Dagen", "Sinds", "Status", "Code", "Akkoord tot", "Reden", "Kenmerk")
-    ours.put(6, 1, "ET-2021-001", "Aanmeldingen", "E12", "fout", "te laat", date(2021, 2, 3), 3.0, date(2021, 2, 3), "nieuw", "T01", None, None, "abc")
+    ours.put(
+        5,
+        1,
+        "Casusnummer",
+        "Blad",
+        "Cel",
+        "Ernst",
+        "Melding",
+        "Uiterste datum",
+        "Dagen",
+        "Sinds",
+        "Status",
+        "Code",
+        "Akkoord tot",
+        "Reden",
+        "Kenmerk",
+    )
+    ours.put(
+        6,
+        1,
+        "ET-2021-001",
+        "Aanmeldingen",
+        "E12",
+        "fout",
+        "te laat",
+        date(2021, 2, 3),
+        3.0,
+        date(2021, 2, 3),
+        "nieuw",
+        "T01",
+        None,
+        None,
+        "abc",
+    )
     choices = Page("Lijsten", state="hidden")
     choices.put(1, 1, "Status", "Werkstroom", "Uitkomst")
     choices.put(2, 1, "aangemeld", "A", "bespreken")
     contacts = Page("Contacten")
     contacts.put(1, 1, "Organisatie", "Functie", "Naam", "Telefoon")
     contacts.put(2, 1, "Youké", "behandelaar", "-", "-")
-    yield from rng.sample([notes, dashboard, pivot, places, homes, findings, ours, choices, contacts], 5)
+    yield from rng.sample(
+        [notes, dashboard, pivot, places, homes, findings, ours, choices, contacts], 5
+    )

@@ -418,14 +418,15 @@ def test_json_in_a_wrong_place(check: Run, register: Path, target: str, part: st
 
 
 def test_a_register_that_is_open_in_excel(check: Run, register: Path) -> None:
-    """It is checked as last saved, and the user is told; in JSON too."""
+    """It is checked as last saved, and the user is told; beside JSON on standard error."""
     register.with_name("~$register.xlsx").write_bytes(b"wie het open heeft")
     code, out, _ = check(register)
-    _, text, _ = check(register, "--json", "-")
+    _, text, said = check(register, "--json", "-")
 
     assert 0 == code
     assert "is open in Excel" in out
-    assert any("is open in Excel" in notice for notice in json.loads(text)["meldingen"])
+    assert "is open in Excel" in said
+    assert "register.xlsx" == json.loads(text)["register"]
 
 
 def test_the_owner_file_itself(check: Run, register: Path) -> None:

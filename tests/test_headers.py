@@ -32,13 +32,32 @@ def page_with(name: str, *rows: tuple[CellValue, ...]) -> Page:
     return page
 
 
-@pytest.mark.parametrize("text", ["Datum aanmelding", "DATUM  aanmelding:", "datum\naanmelding *", " Dátum-aanmelding ", "Datum\u00a0aanmelding"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Datum aanmelding",
+        "DATUM  aanmelding:",
+        "datum\naanmelding *",
+        " Dátum-aanmelding ",
+        "Datum\u00a0aanmelding",
+    ],
+)
 def test_a_header_matches_whatever_its_case_accents_blanks_and_punctuation(text: str) -> None:
     """Every spelling of an alias means the same column."""
     assert {("Aanmelddatum", "alias")} == set(meanings("Casussen", text).values())
 
 
-@pytest.mark.parametrize("text", ["Datum aanmelding (dd-mm-jjjj)", "Datum aanmelding dd-mm-jj", "Datum aanmelding\nnooit later wijzigen", "2. Datum aanmelding", "Datum aanmelding (verplicht)*", "Aanmelddatum / Datum aanmelding"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Datum aanmelding (dd-mm-jjjj)",
+        "Datum aanmelding dd-mm-jj",
+        "Datum aanmelding\nnooit later wijzigen",
+        "2. Datum aanmelding",
+        "Datum aanmelding (verplicht)*",
+        "Aanmelddatum / Datum aanmelding",
+    ],
+)
 def test_a_header_with_something_added_matches_by_its_core(text: str) -> None:
     """Brackets, numbering, formats and later lines don't count when the whole isn't known."""
     assert {("Aanmelddatum", "alias")} == set(meanings("Casussen", text).values())
@@ -64,23 +83,48 @@ def test_an_addition_that_changes_the_meaning_is_no_match(table: str, text: str)
 def test_a_canonical_header_with_brackets_of_its_own_is_exact() -> None:
     """``Duur (min)`` and ``Uitvoerende partner(s)`` are our own names."""
     assert ("Duur (min)", "exact") == meanings("Overleggen", "Duur (min)")["Duur (min)"]
-    assert ("Triage door (discipline)", "alias") == meanings("Casussen", "Triage door (discipline) (verplicht)")["Triage door (discipline) (verplicht)"]
+    assert ("Triage door (discipline)", "alias") == meanings(
+        "Casussen", "Triage door (discipline) (verplicht)"
+    )["Triage door (discipline) (verplicht)"]
 
 
 def test_a_core_never_takes_a_field_that_a_whole_header_has() -> None:
     """``Aanmelddatum (vorig systeem)`` beside ``Aanmelddatum`` stays an unknown column."""
     found = meanings("Casussen", "Aanmelddatum (vorig systeem)", "Aanmelddatum")
 
-    assert {"Aanmelddatum (vorig systeem)": (None, ""), "Aanmelddatum": ("Aanmelddatum", "exact")} == found
+    assert {
+        "Aanmelddatum (vorig systeem)": (None, ""),
+        "Aanmelddatum": ("Aanmelddatum", "exact"),
+    } == found
 
 
-@pytest.mark.parametrize(("text", "table", "field"), [("Tijd", "Overleggen", "Starttijd"), ("Tijd", "Besprekingen", "Bespreekminuten"), ("Tijd", "Deelnames", "Uren"), ("Organisatie", "Partners", "Partner"), ("Datum", "Adviezen", "Adviesdatum"), ("Nr", "Afspraken", "Nr"), ("Nr", "Casussen", "Casusnummer")])
+@pytest.mark.parametrize(
+    ("text", "table", "field"),
+    [
+        ("Tijd", "Overleggen", "Starttijd"),
+        ("Tijd", "Besprekingen", "Bespreekminuten"),
+        ("Tijd", "Deelnames", "Uren"),
+        ("Organisatie", "Partners", "Partner"),
+        ("Datum", "Adviezen", "Adviesdatum"),
+        ("Nr", "Afspraken", "Nr"),
+        ("Nr", "Casussen", "Casusnummer"),
+    ],
+)
 def test_one_header_means_another_field_in_another_table(text: str, table: str, field: str) -> None:
     """An alias counts only inside its own table."""
     assert field == meanings(table, text)[text][0]
 
 
-@pytest.mark.parametrize(("text", "field"), [("Datum aanmeldng", "Aanmelddatum"), ("Trige datum", "Triagedatum"), ("Gemente", "Woonplaats"), ("Opmerking", "Opmerkingen"), ("Statuss", "Status")])
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("Datum aanmeldng", "Aanmelddatum"),
+        ("Trige datum", "Triagedatum"),
+        ("Gemente", "Woonplaats"),
+        ("Opmerking", "Opmerkingen"),
+        ("Statuss", "Status"),
+    ],
+)
 def test_a_typing_error_is_only_proposed(text: str, field: str) -> None:
     """A header that nearly is a field's name is a proposal, never a match."""
     assert (field, "lijkt_op") == meanings("Casussen", text)[text]
@@ -115,12 +159,26 @@ _RECORD = ("ET-2021-001", "1-2-2021", "Hilversum", "partner", "afgesloten")
 
 def test_two_lines_make_one_header() -> None:
     """A group title over several columns counts for each of them."""
-    page = page_with("2021", ("Nr", "Aanmelding", None, "Triage", None, "Advies", "Status", "Woonplaats"), (None, "Datum", "Door", "Datum", "Uitkomst", "verzonden"), ("1", "1-2-2021"))
+    page = page_with(
+        "2021",
+        ("Nr", "Aanmelding", None, "Triage", None, "Advies", "Status", "Woonplaats"),
+        (None, "Datum", "Door", "Datum", "Uitkomst", "verzonden"),
+        ("1", "1-2-2021"),
+    )
     page.merged += [Box(1, 2, 1, 3), Box(1, 4, 1, 5)]
     (found,) = lists(page)
 
     assert (1, 0) == (found.row, found.top)
-    assert {"Casusnummer": 0, "Aanmelddatum": 1, "Type aanmelder": 2, "Triagedatum": 3, "Triage-uitkomst": 4, "Besluit verzonden op": 5, "Status": 6, "Woonplaats": 7} == found.fields
+    assert {
+        "Casusnummer": 0,
+        "Aanmelddatum": 1,
+        "Type aanmelder": 2,
+        "Triagedatum": 3,
+        "Triage-uitkomst": 4,
+        "Besluit verzonden op": 5,
+        "Status": 6,
+        "Woonplaats": 7,
+    } == found.fields
 
 
 def test_a_row_of_data_is_no_second_line_of_the_header() -> None:
@@ -157,7 +215,9 @@ def test_lists_beside_each_other_are_two() -> None:
 
 def test_an_empty_column_inside_a_list_does_not_split_it() -> None:
     """A narrow white column is a matter of looks."""
-    (found,) = lists(page_with("Blad1", (*_HEADERS[:3], None, *_HEADERS[3:]), (*_RECORD[:3], None, *_RECORD[3:])))
+    (found,) = lists(
+        page_with("Blad1", (*_HEADERS[:3], None, *_HEADERS[3:]), (*_RECORD[:3], None, *_RECORD[3:]))
+    )
 
     assert 5 == len(found.fields)
 
@@ -174,15 +234,41 @@ def test_an_empty_column_inside_a_list_does_not_split_it() -> None:
         ("Dashboard", [("Werkstroom", "Status", "Aantal"), ("A", "afgesloten", 3.0)]),
         ("Notities", [("Datum", "Wie", "Wat"), ("1-2-2021", "Ans", "bellen")]),
         ("Aanmeldingen", [("Status", "Aantal"), ("afgesloten", 3.0)]),
-        ("Bevindingen", [("Casusnummer", "Blad", "Cel", "Ernst", "Melding", "Status", "Code", "Reden", "Kenmerk")]),
+        (
+            "Bevindingen",
+            [
+                (
+                    "Casusnummer",
+                    "Blad",
+                    "Cel",
+                    "Ernst",
+                    "Melding",
+                    "Status",
+                    "Code",
+                    "Reden",
+                    "Kenmerk",
+                )
+            ],
+        ),
     ],
 )
-def test_a_sheet_that_is_no_list_of_ours_is_not_taken_for_one(name: str, rows: list[tuple[CellValue, ...]]) -> None:
+def test_a_sheet_that_is_no_list_of_ours_is_not_taken_for_one(
+    name: str, rows: list[tuple[CellValue, ...]]
+) -> None:
     """Words that some table also has are not enough."""
     assert [] == lists(page_with(name, *rows))
 
 
-@pytest.mark.parametrize("headers", [("Nr", "Datum aanmelding"), ("Nr", "Binnengekomen", "Kleur", "Map", "Telefoonlijst"), ("Kenmerk", "Aanmelddatum", "Triagedatum", "Datum overleg")])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Nr", "Datum aanmelding"),
+        ("Nr", "Binnengekomen", "Kleur", "Map", "Telefoonlijst"),
+        ("Kenmerk", "Aanmelddatum", "Triagedatum", "Datum overleg"),
+    ],
+)
 def test_a_register_with_few_columns_is_a_register(headers: tuple[str, ...]) -> None:
     """What it lacks makes rules niet_toetsbaar; it is read all the same."""
-    assert ["Casussen"] == [found.spec.name for found in lists(page_with("Aanmeldingen", headers, ("1", "1-2-2021")))]
+    assert ["Casussen"] == [
+        found.spec.name for found in lists(page_with("Aanmeldingen", headers, ("1", "1-2-2021")))
+    ]

@@ -142,12 +142,13 @@ def _completed(sheet: RawSheet, found: Found, others: list[Found]) -> Found:
     On a side where another list is, only headers that join the known ones are its own.
     """
     first, last = found.core
-    cores = [other.core for other in others]
+    left = [other.core[1] for other in others if other.core[1] < first]
+    right = [other.core[0] for other in others if other.core[0] > last]
     low, high = min(found.line), max(found.line)
-    if any(core[1] < first for core in cores):
-        low = next(i for i in range(first, -1, -1) if i - 1 not in found.line)
-    if any(core[0] > last for core in cores):
-        high = next(i for i in range(last, high + 1) if i + 1 not in found.line)
+    if left:
+        low = next(i for i in range(first, -1, -1) if i - 1 not in found.line or i - 1 in left)
+    if right:
+        high = next(i for i in range(last, high + 1) if i + 1 not in found.line or i + 1 in right)
     labels = {i: lab for i, lab in found.line.items() if low <= i <= high}
     matched = match(labels, sheet.left, found.spec)
     return replace(found, headers=matched.headers, duplicates=matched.duplicates, labels=labels)

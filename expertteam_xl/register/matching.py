@@ -304,6 +304,7 @@ def with_proposals(headers: Mapping[int, Header], spec: TableSpec) -> dict[int, 
         for name, score, _ in process.extract(
             text, free.keys(), scorer=fuzz.ratio, score_cutoff=_LOOKS_LIKE, limit=None
         )
+        if not _contradicts(_left_out(headers[i].text), spec.by_header[free[name]])
     ]
     given: set[str] = set()
     for _, i, field in sorted(scored, key=lambda hit: (-hit[0], hit[1])):
@@ -315,6 +316,11 @@ def with_proposals(headers: Mapping[int, Header], spec: TableSpec) -> dict[int, 
 
 def _core(text: str) -> str:
     return _FORMAT.sub("", _BRACKETS.sub(" ", text)) or text
+
+
+def _left_out(text: str) -> frozenset[str]:
+    """Words of a header that its core leaves out."""
+    return frozenset(_words(text) - _words(_core(text)))
 
 
 def _place(field: str, taken: set[str]) -> str:

@@ -56,17 +56,16 @@ def split_rows(
 ) -> tuple[np.ndarray, tuple[int, ...]]:
     """The records of a list, and the rows that are none though they hold something.
 
-    A row is no record when its only values are a label (totaal, a year, a month), formulas that
-    sum the column, or texts that fit none of their columns: a legend, a unit, a note. A row with a
-    number alone is none when nothing follows it: such rows were numbered in advance.
+    A row is no record when its only values are a label (totaal, a year, a month), sums of the
+    column, or texts that fit none of their columns: a legend, a unit, a note; nor when it holds a
+    number alone and nothing follows it: such rows were numbered in advance.
 
     Args:
         sheet: the sheet as it is.
         found: the list.
         end: index of the first row that no longer belongs to it.
         date1904: whether the workbook counts its days from 1904.
-        no_data: indexes of rows that are known to be none: totals of an Excel table, repeated
-            headers.
+        no_data: indexes of rows known to be none: totals of an Excel table, repeated headers.
 
     Returns:
         Indexes of the records, ascending; indexes of the skipped rows.

@@ -21,9 +21,10 @@ _NUMBER = "Casusnummer"
 class Locator:
     """Gives every hit its cell in the user's own sheets."""
 
-    def __init__(self, register: Register) -> None:
-        """Prepare for the tables of one register."""
+    def __init__(self, register: Register, on: date) -> None:
+        """Prepare for the tables of one register, checked on a peildatum."""
         self._register = register
+        self._on = on
         self._tables: dict[str, _Rows] = {}
         self._letters: dict[int, str] = {}
 
@@ -53,6 +54,7 @@ class Locator:
             message=hit.message.replace("{cel}", f"{column}{place.row}"),
             deadline=hit.deadline,
             days=hit.days,
+            since=self._on,
             kenmerk=f"{_hash(f'{thing}|{seen[thing]}', 6)}-{_hash(value, 4)}",
         )
 
