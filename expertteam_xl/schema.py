@@ -105,9 +105,7 @@ class TableSpec:
         return self.columns[0].header
 
 
-def _claim(
-    known: dict[str, tuple[Column, str]], folded: str, column: Column, how: str
-) -> None:
+def _claim(known: dict[str, tuple[Column, str]], folded: str, column: Column, how: str) -> None:
     if folded in known:
         other = known[folded][0].header
         raise DefinitionError(f"{column.header} and {other} both claim the header {folded!r}")

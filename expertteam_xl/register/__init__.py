@@ -47,9 +47,7 @@ def read_register(
     settings = _settings(source, config)
     tell = progress or _silent
     tell("Register openen")
-    limits = Limits(
-        unpacked_bytes=settings.max_uitgepakt_mb * 1024**2, cells=settings.max_cellen
-    )
+    limits = Limits(unpacked_bytes=settings.max_uitgepakt_mb * 1024**2, cells=settings.max_cellen)
     workbook = open_workbook(source, limits=limits)
     tell("Lijsten herkennen")
     return build_register(workbook, settings)
