@@ -61,7 +61,8 @@ class Finding:
         days: how many days over; working days for T01, else calendar days.
         status: whether the previous run knew it.
         kenmerk: recognises this finding in a next run, wherever its row has moved to.
-        accepted_until: the day until which the coordinator silenced it, where she gave one.
+        accepted_until: the day until which the coordinator silenced it, where she gave one; what
+            she typed, when that is no day.
         accepted_reason: her reason; kept from run to run as she wrote it.
     """
 
@@ -77,8 +78,17 @@ class Finding:
     status: Memory = Memory.NIEUW
     kenmerk: str = ""
     since: date | None = None
-    accepted_until: date | None = None
+    accepted_until: date | str | None = None
     accepted_reason: str | None = None
+
+    @property
+    def half_accepted(self) -> bool:
+        """Whether the coordinator filled in something that does not silence it: it still counts."""
+        if self.status is Memory.GEACCEPTEERD:
+            return False
+        return isinstance(self.accepted_until, str) or (
+            self.accepted_until is not None and not self.accepted_reason
+        )
 
     @property
     def cell(self) -> str:

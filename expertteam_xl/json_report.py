@@ -49,9 +49,9 @@ def _block(block: Block) -> dict[str, Any]:
         "kolommen": [
             {"kop": h.text, "veld": h.field, "kolom": letters(h.column), "hoe": h.how}
             for h in block.headers
-            if h.field
+            if h.field and h not in block.duplicates
         ],
-        "onbekend": [h.text for h in block.headers if not h.field],
+        "onbekend": [h.text for h in block.headers if not h.field or h in block.duplicates],
     }
 
 
@@ -73,7 +73,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "rij": finding.row,
         "kolom": finding.column,
         "cel": finding.cell,
-        "casusnummer": _number(finding.casusnummer),
+        "casusnummer": finding.casusnummer,
         "melding": finding.message,
         "uiterste_datum": _moment(finding.deadline),
         "dagen": finding.days,
@@ -84,14 +84,9 @@ def _solved(finding: PreviousFinding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "ernst": finding.severity.value,
-        "casusnummer": _number(finding.casusnummer),
+        "casusnummer": finding.casusnummer,
         "melding": finding.message,
     }
-
-
-def _number(casusnummer: str | None) -> str | None:
-    """The casusnummer; None for a text without a digit, which could be a name."""
-    return casusnummer if casusnummer and any(map(str.isdigit, casusnummer)) else None
 
 
 def _moment(value: date | datetime | None) -> str | None:

@@ -20,7 +20,7 @@ class PreviousFinding:
         message: what it said.
         kenmerk: recognises the finding.
         since: the day of the run that found it first.
-        accepted_until: the day until which it is silenced.
+        accepted_until: the day until which it is silenced; what was typed, when that is no day.
         accepted_reason: why it is silenced.
     """
 
@@ -30,7 +30,7 @@ class PreviousFinding:
     message: str
     kenmerk: str
     since: date | None = None
-    accepted_until: date | None = None
+    accepted_until: date | str | None = None
     accepted_reason: str | None = None
 
 
@@ -71,13 +71,19 @@ def _remember(new: Finding, old: PreviousFinding | None, on: date) -> Finding:
     if old is None:
         return new if new.since == on else replace(new, since=on)
     since = old.since or on
-    if not old.accepted_reason or old.kenmerk != new.kenmerk:
+    if old.kenmerk != new.kenmerk:
         return replace(new, status=Memory.OPEN, since=since)
-    quiet = old.accepted_until is None or on <= old.accepted_until
     return replace(
         new,
-        status=Memory.GEACCEPTEERD if quiet else Memory.OPEN,
+        status=Memory.GEACCEPTEERD if _is_quiet(old, on) else Memory.OPEN,
         since=since,
         accepted_until=old.accepted_until,
         accepted_reason=old.accepted_reason,
     )
+
+
+def _is_quiet(old: PreviousFinding, on: date) -> bool:
+    """Whether its reason still silences a finding; a day that can't be read silences nothing."""
+    if not old.accepted_reason or isinstance(old.accepted_until, str):
+        return False
+    return old.accepted_until is None or on <= old.accepted_until

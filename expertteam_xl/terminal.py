@@ -9,7 +9,7 @@ from pathlib import Path
 
 from expertteam_xl.checks import Report
 from expertteam_xl.findings import Finding, Memory, Outcome, Severity, Status, summarise
-from expertteam_xl.register.model import Block, letters
+from expertteam_xl.register.model import Block, Header, letters
 from expertteam_xl.rules.catalogue import RULES
 
 WIDTH = 80
@@ -71,7 +71,7 @@ def _block(block: Block) -> Iterator[str]:
     for title, texts in (
         (
             "zelfde kop",
-            [f"{letters(h.column)} {h.text}" for h in block.headers if h.how == "exact"],
+            [f"{letters(h.column)} {h.text}" for h in _read_as(block, "exact")],
         ),
         ("andere kop", [_renamed(block, "alias"), _renamed(block, "profiel")]),
         ("lijkt op, niet gelezen", [_renamed(block, "lijkt_op")]),
@@ -84,9 +84,12 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _renamed(block: Block, how: str) -> str:
-    return ", ".join(
-        f"{letters(h.column)} {h.text} = {h.field}" for h in block.headers if h.how == how
-    )
+    return ", ".join(f"{letters(h.column)} {h.text} = {h.field}" for h in _read_as(block, how))
+
+
+def _read_as(block: Block, how: str) -> list[Header]:
+    """Headers that were recognised in one way; a second column for a field is not among them."""
+    return [h for h in block.headers if h.how == how and h not in block.duplicates]
 
 
 def _unread(block: Block) -> str:
@@ -112,7 +115,9 @@ def _counts(report: Report) -> Iterator[str]:
         yield "  Geen bevindingen."
     else:
         yield "  " + ", ".join(_amount(totals[severity], severity) for severity in Severity)
-    by_rule = Counter((f.code, f.severity) for f in report.findings)
+    by_rule = Counter(
+        (f.code, f.severity) for f in report.findings if f.status is not Memory.GEACCEPTEERD
+    )
     for code in dict.fromkeys(outcome.code for outcome in report.outcomes):
         parts = [
             _amount(by_rule[code, severity], severity)
@@ -136,6 +141,11 @@ def _compared(report: Report, accepted: int) -> Iterator[str]:
         yield from wrapped(
             f"Sinds de vorige keer: {len(report.findings) - still_open - accepted} nieuw, "
             f"{still_open} nog open, {len(report.solved)} opgelost, {accepted} geaccepteerd."
+        )
+    if half := sum(finding.half_accepted for finding in report.findings):
+        yield from wrapped(
+            f"Bij {_count(half, 'bevinding', 'bevindingen')} is Akkoord tot geen datum, of "
+            "ontbreekt de Reden; die blijven meetellen."
         )
 
 

@@ -137,17 +137,6 @@ def test_deadlines(report: xl.Report, deadline: date | None, expected: str | Non
     assert expected == found["uiterste_datum"]
 
 
-@pytest.mark.parametrize(
-    ("number", "expected"),
-    [("ET-2021-007", "ET-2021-007"), ("007", "007"), (None, None), ("Oldenbarneveldt", None)],
-)
-def test_casusnummer(report: xl.Report, number: str | None, expected: str | None) -> None:
-    """Numbers keep their form and zeros; a text without a digit could be a name."""
-    (found,) = with_findings(report, replace(FINDING, casusnummer=number))
-
-    assert expected == found["casusnummer"]
-
-
 def test_accepted_findings_are_listed_and_not_counted(report: xl.Report) -> None:
     """What the coordinator accepted stays visible, and out of the summary."""
     accepted = replace(FINDING, status=Memory.GEACCEPTEERD)

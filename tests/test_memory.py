@@ -59,12 +59,20 @@ def test_a_reason_keeps_a_finding_quiet_until_its_day(until: date | None, status
     )
 
 
-def test_a_day_without_a_reason_accepts_nothing() -> None:
-    """Silence needs a reason."""
-    old = before(accepted_until=date(2021, 12, 31))
+@pytest.mark.parametrize(
+    ("until", "reason"), [(date(2021, 12, 31), None), ("volgend jaar", "besproken"), ("?", None)]
+)
+def test_half_an_acceptance_accepts_nothing(until: date | str, reason: str | None) -> None:
+    """Silence needs a reason and a day that can be read; what she typed stays, and is told."""
+    old = before(accepted_until=until, accepted_reason=reason)
     (finding,), _ = compare([found()], [old], TESTED, TODAY)
 
-    assert finding.status is Memory.OPEN
+    assert finding.half_accepted
+    assert (Memory.OPEN, until, reason) == (
+        finding.status,
+        finding.accepted_until,
+        finding.accepted_reason,
+    )
 
 
 def test_a_changed_value_ends_the_silence() -> None:

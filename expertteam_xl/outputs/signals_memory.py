@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from expertteam_xl.findings import Severity
+from expertteam_xl.kinds import Kind
 from expertteam_xl.memory import PreviousFinding
 from expertteam_xl.outputs.signals_model import COLUMNS, TITLE
 from expertteam_xl.package.areas import unquoted
 from expertteam_xl.package.book import Package
 from expertteam_xl.package.newsheet import from_serial
 from expertteam_xl.package.rows import Row
+from expertteam_xl.register.cells import read_cell
 from expertteam_xl.text import fold
 
 MARKER = "_expertteam_markering"
@@ -109,7 +111,7 @@ def _finding(row: Row, columns: dict[str, int], package: Package) -> PreviousFin
         message=text("Melding") or "",
         kenmerk=kenmerk,
         since=day("Sinds"),
-        accepted_until=day("Akkoord tot"),
+        accepted_until=day("Akkoord tot") or text("Akkoord tot"),
         accepted_reason=text("Reden"),
     )
 
@@ -120,10 +122,6 @@ def _severity(word: str | None) -> Severity:
 
 
 def as_day(text: str) -> date | None:
-    """A date that was typed as text, such as ``1-5-2021``; None for anything else."""
-    for form in ("%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text.strip(), form).date()
-        except ValueError:
-            continue
-    return None
+    """A date that was typed as text, in any form that the register may use; None for no date."""
+    found, _ = read_cell(Kind.DATUM, text)
+    return found if isinstance(found, date) else None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from expertteam_xl.disclosure import discreet
 from expertteam_xl.register.cells import ParsedColumn, read_column
 from expertteam_xl.register.fitting import Found
 from expertteam_xl.register.headers import find_headers
@@ -65,9 +66,9 @@ def _block(
         sheet=sheet.name,
         table=found.spec.name,
         header_row=found.row + sheet.top,
-        headers=tuple(every),
+        headers=tuple(map(_told, every)),
         columns={name: i + sheet.left for name, i in found.fields.items()},
-        duplicates=found.duplicates,
+        duplicates=tuple(map(_told, found.duplicates)),
         rows=excel_rows,
         skipped=tuple(row + sheet.top for row in skipped),
         hidden_rows=_hidden_rows(excel_rows, sheet.hidden_rows),
@@ -79,6 +80,11 @@ def _block(
         ),
         filtered=sheet.filtered,
     )
+
+
+def _told(header: Header) -> Header:
+    """The header as it may be repeated in messages."""
+    return replace(header, text=discreet(header.text))
 
 
 def _end(found: Found, headers: list[Found], height: int) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from expertteam_xl.checks import Hit, Place
+from expertteam_xl.disclosure import may_be_shown
 from expertteam_xl.findings import Finding
 from expertteam_xl.register.model import Register, Table, letters
 
@@ -50,7 +51,7 @@ class Locator:
             sheet=place.sheet,
             row=place.row,
             column=column,
-            casusnummer=case,
+            casusnummer=case if case and may_be_shown(case) else None,
             message=hit.message.replace("{cel}", f"{column}{place.row}"),
             deadline=hit.deadline,
             days=hit.days,
