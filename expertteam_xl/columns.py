@@ -276,7 +276,15 @@ CASUSSEN = TableSpec(
         _date(
             "Besluit verzonden op",
             "Alleen in een register zonder het blad Adviezen.",
-            ("Advies verzonden", "Advies verstuurd", "Advies verzonden op", "Besluit verzonden"),
+            (
+                "Advies verzonden",
+                "Advies verstuurd",
+                "Advies verzonden op",
+                "Advies verstuurd op",
+                "Besluit verzonden",
+                "Besluit verstuurd",
+                "Besluit verstuurd op",
+            ),
         ),
         _date(
             "Afgesloten op",
@@ -286,7 +294,7 @@ CASUSSEN = TableSpec(
         _text(
             "Opmerkingen",
             "Vrije tekst; gaat nooit mee naar buiten.",
-            ("Bijzonderheden",),
+            ("Bijzonderheden", "Opm"),
             privacy="K2",
         ),
     ),
@@ -445,7 +453,15 @@ ADVIEZEN = TableSpec(
         _date(
             "Besluit verzonden op",
             "Dag waarop het besluit verstuurd is (T05).",
-            ("Advies verstuurd", "Advies verzonden", "Besluit verzonden"),
+            (
+                "Advies verstuurd",
+                "Advies verzonden",
+                "Advies verzonden op",
+                "Advies verstuurd op",
+                "Besluit verzonden",
+                "Besluit verstuurd",
+                "Besluit verstuurd op",
+            ),
         ),
         _date("Aan consulent op"),
         _date("Aan ouders/jeugdige op"),

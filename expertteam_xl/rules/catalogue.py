@@ -322,7 +322,9 @@ T11 = Rule(
     "T11",
     "Volgorde van de datums",
     "Aanmelding ≤ triage ≤ overleg ≤ besluit ≤ afsluiting; plaatsing ≤ uitstroom; geboorte ≤ "
-    "aanmelding; en wat gebeurd is, ligt niet na de peildatum.",
+    "aanmelding; en wat gebeurd is, ligt niet na de peildatum. Een datum op Casussen is dezelfde "
+    "als op Overleggen, Adviezen of Afsluitingen, waar het register die bladen heeft: die gaan "
+    "voor.",
     _STAR,
     F,
     "Een van beide datums klopt niet; verbeter die.",

@@ -13,6 +13,7 @@ from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
 from expertteam_xl.rules.catalogue import T11
 from expertteam_xl.rules.context import HELD, Context
+from expertteam_xl.rules.leading import contradictions
 from expertteam_xl.rules.vectors import NAT, Array, among, as_days, frame_of, rows_at, taken
 from expertteam_xl.rules.wording import day
 
@@ -57,6 +58,7 @@ class _Earlier:
 def in_order(context: Context) -> Result:
     """T11: aanmelding ≤ triage ≤ overleg ≤ besluit ≤ afsluiting, and nothing after the peildatum.
 
+    A date on Casussen that a sheet of its own contradicts is told too (`contradictions`).
     Each date is compared with the nearest one before it that is filled in. The finding stands at
     the one that comes too early; a date after the peildatum is reported as that alone.
     """
@@ -64,7 +66,8 @@ def in_order(context: Context) -> Result:
     seen = {_cell(hit) for hit in future}
     wrong = [hit for hit in _pairs(context) if _cell(hit) not in seen]
     once = {(*_cell(hit), hit.casusnummer): hit for hit in reversed(wrong)}
-    return Result([*future, *reversed(once.values())], _unreadable_dates(context))
+    hits = [*future, *reversed(once.values()), *contradictions(context)]
+    return Result(hits, _unreadable_dates(context))
 
 
 def _cell(hit: Hit) -> tuple[str, int, str]:

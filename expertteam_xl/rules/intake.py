@@ -15,13 +15,16 @@ from expertteam_xl.rules.wording import as_date, day
 
 _START = "Casussen.Aanmelddatum"
 _STREAM = "Casussen.Werkstroom"
+_LAST_OF_YEAR = 1231
+"""31 December, as `_month_and_day` numbers it."""
 
 
 @implements(G01)
 def age_in_range(context: Context) -> Result:
     """G01 (C20 1; C18 2.8): a jeugdige is young enough on the aanmelddatum.
 
-    With a year of birth alone both ages are tested; where they differ it is a warning.
+    With a year of birth alone both ages are tested; where they differ it is a warning. On 31
+    December everyone born in a year has had that year's birthday, so there is one age.
     """
     youngest, eldest, by_year = _ages(context)
     applies = ~context.advice_questions
@@ -41,7 +44,8 @@ def _ages(context: Context) -> tuple[Array, Array, Array]:
     exact = on - born - (_month_and_day(start) < _month_and_day(birth))
     eldest = on - context.objects("Casussen.Geboortejaar").astype(np.float64)
     by_year = np.isnat(birth)
-    youngest = np.where(eldest > 0, eldest - 1, eldest)
+    may_come = (eldest > 0) & (_month_and_day(start) != _LAST_OF_YEAR)
+    youngest = np.where(may_come, eldest - 1, eldest)
     return np.where(by_year, youngest, exact), np.where(by_year, eldest, exact), by_year
 
 

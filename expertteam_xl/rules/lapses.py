@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from expertteam_xl.findings import Severity
 from expertteam_xl.rules.catalogue import T06
 from expertteam_xl.rules.context import LAPSED, Context
 from expertteam_xl.rules.vectors import Array, among, blank
+from expertteam_xl.rules.wording import day as day_text
 
 _DAY = np.timedelta64(1, "D")
 
@@ -28,13 +30,21 @@ def lapsed_in_time(context: Context) -> Result:
     told, said = _reports(context)
     unknown = ~among(stream, ("A",)) | np.isnat(day) | ~said
     unknown |= context.unreadable("Overleggen.Starttijd")
-    deadline = start - np.timedelta64(context.settings.vervallen_uren, "h")
-    last_day = day.astype("datetime64[m]") - np.timedelta64(context.settings.vervallen_uren, "h")
+    ahead = np.timedelta64(context.settings.vervallen_uren, "h")
+    deadline, last_day = start - ahead, day.astype("datetime64[m]") - ahead
     whole = ~timed | (told == told.astype("datetime64[D]"))
     late = np.where(whole, told.astype("datetime64[D]") > last_day, told > deadline)
     silent = np.isnat(told) & _passed(context, deadline, timed)
     found = applies & ~unknown & (late | silent)
-    hits = [_lapse_hit(context, int(i), start, deadline, told) for i in np.flatnonzero(found)]
+    due = np.where(whole, last_day, deadline)
+    hits = [
+        _lapse_hit(
+            row,
+            _lapse_text(context, start[row], due[row], told[row], in_days=bool(whole[row])),
+            deadline[row].item(),
+        )
+        for row in np.flatnonzero(found).tolist()
+    ]
     return Result(hits, int(np.sum(applies & unknown)))
 
 
@@ -64,17 +74,30 @@ def _passed(context: Context, deadline: Array, timed: Array) -> Array:
     return passed
 
 
-def _lapse_hit(context: Context, row: int, start: Array, deadline: Array, told: Array) -> Hit:
-    last: datetime = deadline[row].item()
-    how = "niet vastgelegd" if np.isnat(told[row]) else f"gemeld op {_moment(told[row].item())}"
-    text = (
-        f"Het vervallen van dit overleg is {how}; dat moest uiterlijk {_moment(last)}. "
-        f"Begin {_moment(start[row].item())} min {context.settings.vervallen_uren} uur. "
-        "Klopt het tijdstip? Zo niet, verbeter {cel}."
-    )
+def _lapse_hit(row: int, text: str, last: datetime) -> Hit:
     fields = ("Vervallen gemeld op", "Overlegdatum")
     return Hit(text, Severity.WAARSCHUWING, "Overleggen", row, fields, deadline=last)
 
 
-def _moment(value: datetime) -> str:
-    return value.strftime("%d-%m-%Y %H:%M")
+def _lapse_text(context: Context, start: Any, due: Any, told: Any, *, in_days: bool) -> str:
+    """What a message tells of one lapsed meeting; in whole days where a time is missing."""
+    moment = day_text if in_days else _moment
+    begin = "Overleg op" if in_days else "Begin"
+    silent = bool(np.isnat(told))
+    how = "niet vastgelegd" if silent else f"gemeld op {moment(told)}"
+    what = "de datum" if in_days else "het tijdstip"
+    do = (
+        "Vul in {cel} in wanneer het gemeld is."
+        if silent
+        else f"Klopt {what}? Zo niet, verbeter {{cel}}."
+    )
+    return (
+        f"Het vervallen van dit overleg is {how}; dat moest uiterlijk"
+        f"{' op' if in_days else ''} {moment(due)}. "
+        f"{begin} {moment(start)} min {context.settings.vervallen_uren} uur. {do}"
+    )
+
+
+def _moment(value: Any) -> str:
+    known: datetime = value.astype("datetime64[m]").item()
+    return known.strftime("%d-%m-%Y %H:%M")

@@ -16,6 +16,12 @@ from expertteam_xl.rules.decisions import unfinished_talks
 from expertteam_xl.rules.vectors import blank, frame_of
 from expertteam_xl.rules.wording import as_date, day
 
+_FEW_RETURNS = 5
+_NEARLY_ALL = 0.8
+_RENUMBERED = (
+    "begint de nummering op elk blad opnieuw? Geef dan elk jaar eigen nummers, zoals ET-2021-001"
+)
+
 NIEUW, VERVOLGSESSIE, TERUGKEER, ONBEKEND = "nieuw", "vervolgsessie", "terugkeer", "onbekend"
 
 
@@ -112,9 +118,9 @@ def _minimal_returns(context: Context) -> pd.DataFrame:
     rows = rows[rows["person"].notna() & rows["day"].notna()]
     rows = rows.sort_values(["day", "row"], kind="stable")
     rows = rows.drop_duplicates(["person", "day"])
-    before = rows.groupby("person", sort=False)[["day", "stream"]].shift()
+    before = rows.groupby("person", sort=False)[["day", "stream", "row"]].shift()
     same = rows["stream"].eq(before["stream"]) | (rows["stream"].isna() & before["stream"].isna())
-    rows = rows.assign(previous=before["day"], switched=~same)
+    rows = rows.assign(previous=before["day"], switched=~same, previous_row=before["row"])
     return rows[rows["previous"].notna()]
 
 
@@ -144,7 +150,23 @@ def returning_cases(context: Context) -> Result:
         )
         for found in returns(context)
     ]
-    return Result(hits, _undecided(context))
+    return Result(hits, _undecided(context), remark=_renumbered(context))
+
+
+def _renumbered(context: Context) -> str | None:
+    """What to say when nearly every return repeats a number of another sheet.
+
+    Then no cases came back: the numbers begin anew on each sheet.
+    """
+    if not context.register.minimal:
+        return None
+    found, numbers, cases = _minimal_returns(context), context.case_keys, context.cases
+    if len(found) < _FEW_RETURNS:
+        return None
+    sheets = np.array([block.sheet for block in cases.blocks], dtype=object)[cases.block_of]
+    row, before = found["row"].to_numpy(dtype=int), found["previous_row"].to_numpy(dtype=int)
+    repeats = (numbers[row] == numbers[before]) & (sheets[row] != sheets[before])
+    return _RENUMBERED if repeats.mean() >= _NEARLY_ALL else None
 
 
 @implements(M04)

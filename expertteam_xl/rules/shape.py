@@ -9,6 +9,7 @@ import numpy as np
 from expertteam_xl.checks import Hit, Place, Result, implements
 from expertteam_xl.findings import Severity
 from expertteam_xl.register.cells import Problem
+from expertteam_xl.register.cells.describe import NO_STORED_VALUE
 from expertteam_xl.register.model import Block, letters
 from expertteam_xl.rules.catalogue import R01, R02, R03, R08, R09, R10
 from expertteam_xl.rules.context import Context
@@ -16,6 +17,9 @@ from expertteam_xl.rules.wording import count, listed
 from expertteam_xl.schema import Column, tables
 
 _OLD_FORMATS = (".xls", ".xlsb")
+_IDENTIFYING = "K2"
+"""Privacy of a column of which nothing may be repeated in a message."""
+
 _SAVE_ANEW = "in dit bestandsformaat is dat niet te zien; bewaar het register als .xlsx"
 
 
@@ -81,17 +85,27 @@ def calculated(context: Context) -> Result:
 def _problem_hits(context: Context, rule: str) -> Iterator[Hit]:
     for table in context.register.tables.values():
         for field, problems in table.problems.items():
+            identifying = table.spec.by_header[field].privacy == _IDENTIFYING
             for row, problem in problems.items():
                 if problem.rule == rule:
-                    text = _problem_text(problem)
+                    text = _problem_text(problem, identifying=identifying)
                     yield Hit(text, Severity.FOUT, table.name, int(row), (field,))
 
 
-def _problem_text(problem: Problem) -> str:
+def _problem_text(problem: Problem, *, identifying: bool) -> str:
+    """What stands in a cell and what should; of an identifying column only the latter."""
     advice = f" {problem.hint[0].upper()}{problem.hint[1:].rstrip('.')}." if problem.hint else ""
-    return (
-        f"Hier staat {problem.found}; verwacht wordt {problem.expected}.{advice} Verbeter {{cel}}."
-    )
+    what = f"Hier staat {_found(problem)}"
+    if identifying and problem.rule == R03.code:
+        what = "Deze waarde is niet te lezen"
+    return f"{what}; verwacht wordt {problem.expected}.{advice} Verbeter {{cel}}."
+
+
+def _found(problem: Problem) -> str:
+    """What stands in the cell, as it fits in a sentence."""
+    if problem.found == NO_STORED_VALUE:
+        return f"een {NO_STORED_VALUE}"
+    return f"de foutwaarde {problem.found}" if problem.found.startswith("#") else problem.found
 
 
 @implements(R09)
@@ -117,6 +131,12 @@ def _unknown_text(header: str, proposal: str | None) -> str:
     return f"{text} Bedoelde u '{proposal}'?" if proposal else text
 
 
+_COUNTED_SHEET = "Dit blad is verborgen, en gewoon meegeteld."
+_OTHER_SHEET = (
+    "Dit blad is verborgen en bevat gegevens. Gaat het bestand naar anderen, dan gaat het mee."
+)
+
+
 @implements(R10)
 def hidden_data(context: Context) -> Result:
     """R10: hidden rows, columns and sheets with data are read all the same, and told.
@@ -126,12 +146,13 @@ def hidden_data(context: Context) -> Result:
     if context.register.suffix in _OLD_FORMATS:
         return Result(not_testable=_SAVE_ANEW)
     hits = [hit for block in context.register.blocks for hit in _hidden_in(block)]
+    ours = {block.sheet for block in context.register.blocks}
     hits += [
-        Hit(
-            "Dit blad is verborgen en bevat gegevens. Gaat het bestand naar anderen, dan gaat het "
-            "mee.",
-            Severity.INFO,
-            place=Place(sheet.name, sheet.row, sheet.column),
+        _hidden_hit(
+            _COUNTED_SHEET if sheet.name in ours else _OTHER_SHEET,
+            sheet.name,
+            sheet.row,
+            sheet.column,
         )
         for sheet in context.register.hidden_sheets
     ]

@@ -9,6 +9,7 @@ import pandas as pd
 
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
+from expertteam_xl.register.model import letters
 from expertteam_xl.rules.catalogue import T03, T04
 from expertteam_xl.rules.clocks import Clocks, State, Told, later_by, watch_of
 from expertteam_xl.rules.context import Context
@@ -17,6 +18,7 @@ from expertteam_xl.rules.vectors import NAT, Array, among, as_days, blank, frame
 from expertteam_xl.rules.wording import day, days
 
 _HERE = "tussenvoorziening"
+_NOT_DONE = (State.OPEN, State.BINNENKORT, State.OPEN_TE_LAAT)
 
 
 @implements(T03)
@@ -25,7 +27,14 @@ def table_after_placement(context: Context) -> Result:
     stays, clocks = table_clocks(context)
     others = session_clocks(context)
     rows, cases = stays["row"].tolist(), stays["case"].tolist()
-    hits = [_table_hit(context, rows[i], cases[i], clocks, i, others) for i in clocks.found]
+    gone = (as_days(stays["left"]) <= context.today).tolist()
+    hits = []
+    for i in clocks.found:
+        note = (
+            _against_aanmelding(context, clocks, i, others.told[cases[i]]) if cases[i] >= 0 else ""
+        )
+        text = _table_text(context, clocks, i, note, gone=gone[i])
+        hits.append(clocks.hit(i, text, "Plaatsingen", rows[i], ("Plaatsingsdatum",)))
     return Result(hits, clocks.unknown)
 
 
@@ -113,32 +122,36 @@ def _first_from(stays: pd.DataFrame, talks: pd.DataFrame) -> Array:
     return first
 
 
-def _table_hit(
-    context: Context, row: int, case: int, clocks: Clocks, i: int, others: Clocks
-) -> Hit:
+def _table_text(context: Context, clocks: Clocks, i: int, note: str, *, gone: bool) -> str:
+    """The message on one clock; ``note``: what is told of the clock since the aanmelding."""
     start, deadline, end, state, number = clocks.told[i]
     over, term = days(number), days(context.settings.tv_overleg_dagen)
-    counted = f"Geplaatst {day(start)}; {term} = {day(deadline)}."
-    if case >= 0:
-        counted += _against_t02(deadline, others.told[case])
+    counted = f"Geplaatst {day(start)}; {term} = {day(deadline)}.{note}"
     if state is State.TE_LAAT:
-        text = f"Doorbraaktafel op {day(end)}, {over} te laat. {counted} Klopt de datum in {{cel}}?"
-    elif state is State.OPEN_TE_LAAT:
-        text = (
+        return f"Doorbraaktafel op {day(end)}, {over} te laat. {counted} Klopt de datum in {{cel}}?"
+    if state is State.OPEN_TE_LAAT:
+        do = "De jeugdige is al uitgestroomd; kloppen de datums?"
+        return (
             f"Nog geen doorbraaktafel gehouden, {over} over de termijn. {counted} "
-            "Plan de doorbraaktafel."
+            f"{do if gone else 'Plan de doorbraaktafel.'}"
         )
-    else:
-        text = f"Doorbraaktafel uiterlijk {day(deadline)}. {counted}"
-    return clocks.hit(i, text, "Plaatsingen", row, ("Plaatsingsdatum",))
+    return f"Doorbraaktafel uiterlijk {day(deadline)}. {counted}"
 
 
-def _against_t02(deadline: date, other: Told) -> str:
-    """Which of both clocks binds, and whether this one had run out on entry."""
+def _against_aanmelding(context: Context, clocks: Clocks, i: int, other: Told) -> str:
+    """Which of both clocks ends first while the other (T02) is open, and whether this one had.
+
+    That is: whether this term had run out before the aanmelding.
+    """
     if other.state in (State.NVT, State.ONBEKEND):
         return ""
-    first = min(other.deadline, deadline)
-    note = f" De termijn van T02 loopt tot {day(other.deadline)}; bindend is {day(first)}."
+    note, deadline = "", clocks.told[i].deadline
+    if other.state in _NOT_DONE:
+        runs = "loopt" if other.deadline >= context.on else "liep"
+        note = (
+            f" De termijn vanaf de aanmelding {runs} tot {day(other.deadline)}; de eerste van "
+            f"beide is {day(min(other.deadline, deadline))}."
+        )
     passed = (other.start - deadline).days
     if passed > 0:
         note += f" Bij de aanmelding was de termijn al {days(passed)} voorbij."
@@ -150,11 +163,16 @@ def stay_not_too_long(context: Context) -> Result:
     """T04 (C20 1; V): a stay lasts at most so many days; contiguous placements are one stay."""
     stays, clocks = stay_clocks(context)
     rows = stays["row"].tolist()
+    leaving = as_days(stays["left"])
     unarranged = _without_follow_up(context, stays, clocks)
     signalled = [
         _unarranged_hit(context, rows[i], clocks, int(i)) for i in np.flatnonzero(unarranged)
     ]
-    hits = [_stay_hit(context, rows[i], clocks, i) for i in clocks.found if not unarranged[i]]
+    hits = [
+        _stay_hit(context, rows[i], clocks, i, leaving[i])
+        for i in clocks.found
+        if not unarranged[i]
+    ]
     return Result(signalled + hits, clocks.unknown)
 
 
@@ -202,7 +220,7 @@ def _stay_sum(context: Context, start: date, deadline: date) -> str:
     return f"Geplaatst {day(start)}; {term} = {day(deadline)}."
 
 
-def _stay_hit(context: Context, row: int, clocks: Clocks, i: int) -> Hit:
+def _stay_hit(context: Context, row: int, clocks: Clocks, i: int, leaving: np.datetime64) -> Hit:
     start, deadline, end, state, number = clocks.told[i]
     counted, over = _stay_sum(context, start, deadline), days(number)
     if state is State.TE_LAAT:
@@ -211,10 +229,11 @@ def _stay_hit(context: Context, row: int, clocks: Clocks, i: int) -> Hit:
             "Klopt de datum? Zo niet, verbeter {cel}."
         )
     elif state is State.OPEN_TE_LAAT:
-        text = (
-            f"Nog in de tussenvoorziening, {over} over het maximum. {counted} "
-            "Regel het vervolg; is de jeugdige al weg, vul dan de datum in {cel} in."
-        )
+        do = "Regel het vervolg; is de jeugdige al weg, vul dan de datum in {cel} in."
+        if not np.isnat(leaving):
+            planned = f"De uitstroom staat gepland op {day(leaving)}."
+            do = f"{planned} Regel het vervolg; is de jeugdige al weg, verbeter dan {{cel}}."
+        text = f"Nog in de tussenvoorziening, {over} over het maximum. {counted} {do}"
     else:
         text = f"Het verblijf duurt hoogstens tot en met {day(deadline)}. {counted}"
     return clocks.hit(i, text, "Plaatsingen", row, ("Uitstroomdatum", "Plaatsingsdatum"))
@@ -223,12 +242,20 @@ def _stay_hit(context: Context, row: int, clocks: Clocks, i: int) -> Hit:
 def _unarranged_hit(context: Context, row: int, clocks: Clocks, i: int) -> Hit:
     start, deadline, *_ = clocks.told[i]
     so_far = (context.on - start).days
+    cell = _cell_of(context, row, "Vervolg geregeld op")
     return Hit(
         f"Dag {so_far} in de tussenvoorziening en nog geen vervolg geregeld. "
-        f"{_stay_sum(context, start, deadline)} Regel het vervolg en vul Vervolg geregeld op in.",
+        f"{_stay_sum(context, start, deadline)} Regel het vervolg en vul de datum daarvan in "
+        f"{cell} in.",
         Severity.WAARSCHUWING,
         "Plaatsingen",
         row,
         ("Uitstroomdatum", "Plaatsingsdatum"),
         deadline=deadline,
     )
+
+
+def _cell_of(context: Context, row: int, field: str) -> str:
+    """Address of a field on a row of Plaatsingen, which has that column."""
+    table = context.register.table("Plaatsingen")
+    return f"{letters(table.column_of(row, field) or 0)}{table.excel_rows[row]}"

@@ -50,16 +50,17 @@ def _triage_hit(context: Context, clocks: Clocks, i: int) -> Hit:
     start, deadline, end, state, number = clocks.told[i]
     total = workday_sum(context.calendar, start, deadline, context.settings.triage_werkdagen)
     counted = f"Aangemeld {day(start)}; {total}."
-    over = workdays(number) if number else "minder dan een werkdag"
     if state is State.TE_LAAT:
+        over = workdays(number) if number else "minder dan een werkdag"
         text = (
             f"Triage op {day(end)}, {over} te laat. {counted} "
             "Klopt de datum? Zo niet, verbeter {cel}."
         )
     elif state is State.OPEN_TE_LAAT:
+        over = f"{workdays(number)} over de termijn" if number else "de termijn is voorbij"
         text = (
-            f"Nog geen triage, {over} over de termijn. {counted} "
-            "Doe de triage en vul de datum in {cel} in."
+            f"Nog geen triage, {over}. {counted} "
+            "Is de triage gedaan, vul dan de datum in {cel} in; zo niet, doe haar nu."
         )
     else:
         text = f"Triage uiterlijk {day(deadline)}. {counted} Vul de datum daarna in {{cel}} in."
@@ -70,8 +71,11 @@ def _triage_hit(context: Context, clocks: Clocks, i: int) -> Hit:
 def session_in_time(context: Context) -> Result:
     """T02 (C20 4.2, 6; C18 2.5.2, 5.2): a held session within so many days after aanmelding."""
     clocks = session_clocks(context)
-    hits = [_session_hit(context, clocks, i) for i in clocks.found]
-    return Result(hits + _unplanned(context, clocks), clocks.unknown)
+    unplanned = _unplanned(context, clocks)
+    warned = set(unplanned)
+    hits = [_session_hit(context, clocks, i) for i in clocks.found if i not in warned]
+    hits += [_unplanned_hit(context, clocks, i) for i in unplanned]
+    return Result(hits, clocks.unknown)
 
 
 def session_clocks(context: Context) -> Clocks:
@@ -135,15 +139,25 @@ def _session_hit(context: Context, clocks: Clocks, i: int) -> Hit:
     counted = _session_sum(context, start, deadline)
     over = days(number)
     if state is State.TE_LAAT:
-        text = (
-            f"Overleg op {day(end)}, {over} te laat. {counted} "
-            "Klopt de datum? Zo niet, verbeter die."
-        )
+        text = f"Overleg op {day(end)}, {over} te laat. {counted} {_mend_session(context)}"
     elif state is State.OPEN_TE_LAAT:
-        text = f"Nog geen overleg gehouden, {over} over de termijn. {counted} Plan het overleg."
+        text = (
+            f"Nog geen overleg gehouden, {over} over de termijn. {counted} "
+            "Is het overleg gehouden, leg het dan vast; zo niet, plan het."
+        )
     else:
         text = f"Overleg uiterlijk {day(deadline)}. {counted}"
     return clocks.hit(i, text, "Casussen", i, _session_fields(context))
+
+
+def _mend_session(context: Context) -> str:
+    """What to mend about a late session: its date stands on the case, or on its own sheet."""
+    if context.register.minimal:
+        return "Klopt de datum? Zo niet, verbeter {cel}."
+    return (
+        "Kloppen de datums? Zo niet, verbeter de overlegdatum op Overleggen of de aanmelddatum "
+        "in {cel}."
+    )
 
 
 def _session_fields(context: Context) -> tuple[str, ...]:
@@ -157,15 +171,15 @@ def _session_sum(context: Context, start: date, deadline: date) -> str:
     return f"Aangemeld {day(start)}; {term} = {day(deadline)}{note}."
 
 
-def _unplanned(context: Context, clocks: Clocks) -> list[Hit]:
+def _unplanned(context: Context, clocks: Clocks) -> list[int]:
     """Cases still within their term for which no session is planned on or before its end."""
     if context.register.minimal:
         return []
     talks = context.talks
     planned = talks[talks["state"].eq(PLANNED) & talks["day"].notna()]
     in_time = _first_day(context, planned) <= clocks.deadline
-    lacking = np.flatnonzero(clocks.running & ~in_time).tolist()
-    return [_unplanned_hit(context, clocks, i) for i in lacking]
+    lacking: list[int] = np.flatnonzero(clocks.running & ~in_time).tolist()
+    return lacking
 
 
 def _unplanned_hit(context: Context, clocks: Clocks, i: int) -> Hit:

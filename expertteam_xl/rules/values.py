@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +28,11 @@ _FEW_WORDS = 12
 _ALIKE = 75
 """How alike (0–100) a word must be to a known one to be proposed."""
 
+_SHORT = 4
+"""A value of fewer characters is not shown at all: masked it would still tell what it was."""
+
 _NO_PARTNER_NEEDED = ("ouder", "jeugdige")
+_PARTNERS = "Partners.Partner"
 
 
 def _hit(table: Table, row: int, field: str, text: str, severity: Severity = Severity.FOUT) -> Hit:
@@ -106,11 +111,17 @@ def _wrong_ones(
 def _not_allowed(column: Column) -> Callable[[Any], str]:
     if column.words:
         choose = _choose(column)
-        return lambda value: (
-            f"{masked(value)} is geen bekende keuze.{_closest(column, str(value))} {choose}"
-        )
+        return lambda value: f"{_stranger(value)}{_closest(column, str(value))} {choose}"
     bounds = _bounds(column)
+    if column.kind is Kind.MINUTEN:
+        return lambda _: f"De waarde in {{cel}} valt buiten wat kan. Vul hele minuten in, {bounds}."
     return lambda _: f"De waarde valt buiten wat kan ({bounds}). Verbeter {{cel}}."
+
+
+def _stranger(value: object) -> str:
+    """That a word is none of the choices, without telling it."""
+    shown = masked(value) if len(str(value)) >= _SHORT else "Deze waarde"
+    return f"{shown} is geen bekende keuze."
 
 
 def _bounds(column: Column) -> str:
@@ -139,7 +150,7 @@ def _closest(column: Column, value: str) -> str:
 
 def _unknown_code(column: Column, codes: tuple[str, ...]) -> str | None:
     wrong = [code for code in codes if code not in column.words]
-    return f"{masked(wrong[0])} is geen bekende keuze. {_choose(column)}" if wrong else None
+    return f"{_stranger(wrong[0])} {_choose(column)}" if wrong else None
 
 
 def _unknown_place(value: str) -> str | None:
@@ -149,12 +160,17 @@ def _unknown_place(value: str) -> str | None:
             "Dit is een uitvoeringsdienst, geen woonplaats; zo is niet te zien welke gemeente "
             "betaalt. Vul in {cel} de woonplaats in."
         )
-    if place.kind is PlaceKind.ONBEKEND and place.proposal:
+    if place.kind is not PlaceKind.ONBEKEND:
+        return None
+    if place.proposal:
         return (
             f"Deze plaats is niet bekend. Bedoelde u '{place.proposal}'? Verbeter dan {{cel}}; er "
             "wordt niets geraden."
         )
-    return None
+    return (
+        "Deze plaats is niet bekend: geen woonplaats of gemeente van het convenant, en geen "
+        "bekende plaats erbuiten. Controleer {cel}."
+    )
 
 
 def _other_form(context: Context, table: Table, column: Column) -> Iterator[Hit]:
@@ -243,16 +259,33 @@ def references(context: Context) -> Result:
 def _dangling(context: Context, table: Table, column: Column, known: set[Any]) -> Iterator[Hit]:
     target = (column.refers or "").partition(".")[0]
     place = f"{table.name}.{column.header}"
-    text = (
-        f"Wat hier bij '{column.header}' staat, komt niet voor op {target}. Verbeter {{cel}}, of "
-        f"voeg de rij toe aan {target}."
-    )
+    proposed = _for_each_value(_partner_proposal(context, column))
+    values = context.objects(place)
     if column.kind is Kind.NUMMERS:
-        values = context.objects(place)
         lost = _for_each_value(lambda numbers: not known.issuperset(keys(numbers)))
         rows = [row for row in np.flatnonzero(~blank(values)) if lost(values[row])]
     else:
         numbers = context.keys(place)
         rows = list(np.flatnonzero(~blank(numbers) & ~among(numbers, known)))
     for row in rows:
+        text = (
+            f"Wat hier bij '{column.header}' staat, komt niet voor op {target}."
+            f"{proposed(values[row])} Verbeter {{cel}}, of voeg de rij toe aan {target}."
+        )
         yield _hit(table, int(row), column.header, text)
+
+
+def _partner_proposal(context: Context, column: Column) -> Callable[[Any], str]:
+    """What finds the partner of the sheet Partners that a name looks like; nothing for a number.
+
+    Only names of that sheet are shown: they are organisations, what was typed may be a person.
+    """
+    if column.refers != _PARTNERS:
+        return lambda _: ""
+    partners = {fold(name): name for name in context.objects(_PARTNERS) if name and fold(name)}
+
+    def proposal(name: str) -> str:
+        close = difflib.get_close_matches(fold(name), partners, n=1, cutoff=_ALIKE / 100)
+        return f" Bedoelde u '{partners[close[0]]}'?" if close else ""
+
+    return proposal

@@ -91,7 +91,8 @@ def _with_letters(
     if place is None:
         return Result([unlettered] if unlettered else [])
     if unlettered:
-        text += f" Ook: {unlettered.message}"
+        also = unlettered.message
+        text += f" Ook: {also[0].lower()}{also[1:]}"
     return Result([Hit(text, severity, *place)])
 
 
