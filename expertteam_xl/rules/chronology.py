@@ -90,7 +90,8 @@ def _chain(context: Context) -> list[str]:
 def _unreadable_dates(context: Context) -> int:
     """Number of dates that could not be compared."""
     places = [*_chain(context), "Casussen.Geboortedatum", "Plaatsingen.Uitstroomdatum"]
-    return sum(int(context.unreadable(place).sum()) for place in places)
+    places += [f"Casussen.{field}" for field in ("Overlegdatum", _SENT, "Afgesloten op")]
+    return sum(int(context.unreadable(place).sum()) for place in dict.fromkeys(places))
 
 
 def _after_today(context: Context) -> Iterator[Hit]:

@@ -11,7 +11,7 @@ import pandas as pd
 from expertteam_xl.checks import Hit
 from expertteam_xl.findings import Severity
 from expertteam_xl.rules.context import HELD, PLANNED, Context
-from expertteam_xl.rules.vectors import among, blank, frame_of
+from expertteam_xl.rules.vectors import among, as_days, blank, frame_of
 from expertteam_xl.rules.wording import day, listed
 
 _MOST_DAYS = 3
@@ -39,25 +39,26 @@ class _Leading:
 def contradictions(context: Context) -> Iterator[Hit]:
     """Dates on Casussen that differ from every date of that case on the sheet that leads.
 
-    A blank is no date. A case of which a date on that sheet is blank or can't be read, or of
-    which a session may have been held or not, is left alone: that could be the one.
+    A blank is no date. Nothing is said of a case of which a date on that sheet is blank or can't
+    be read, nor of a date that stands there on a row without a casusnummer: that may be the one.
     """
     for leading in _leading(context):
         yield from _contradicted(context, leading)
 
 
 def _leading(context: Context) -> Iterator[_Leading]:
-    if not context.register.minimal:
+    has = context.register.has
+    if not context.register.minimal and has("Besprekingen.Casusnummer"):
         talks = context.talks
         told = talks[["key", "day"]].assign(
             counts=talks["state"].isin((HELD, PLANNED)) | talks["vague"]
         )
         yield _Leading("Overlegdatum", "Het overleg", "Overleggen", told)
     sent = "Besluit verzonden op"
-    if context.register.has(f"Adviezen.{sent}"):
+    if has("Adviezen.Casusnummer") and has(f"Adviezen.{sent}"):
         told = _dates(context, "Adviezen", sent)
         yield _Leading(sent, "De verzending van het besluit", "Adviezen", told)
-    if context.register.has("Afsluitingen.Datum"):
+    if has("Afsluitingen.Casusnummer") and has("Afsluitingen.Datum"):
         told = _dates(context, "Afsluitingen", "Datum")
         yield _Leading("Afgesloten op", "De afsluiting", "Afsluitingen", told)
 
@@ -69,17 +70,17 @@ def _dates(context: Context, table: str, field: str) -> pd.DataFrame:
 
 def _contradicted(context: Context, leading: _Leading) -> Iterator[Hit]:
     """The rows of Casussen with another date than the leading sheet has."""
-    own = context.days(f"Casussen.{leading.field}")
-    told = leading.told[leading.told["counts"] & leading.told["key"].notna()]
-    undated = set(told.loc[told["day"].isna(), "key"])
-    known: dict[str, set[np.datetime64]] = {}
-    for key, when in zip(told["key"], told["day"].to_numpy().astype("datetime64[D]"), strict=True):
+    own, keys = context.days(f"Casussen.{leading.field}"), context.case_keys
+    told = leading.told[leading.told["counts"]]
+    undated = set(told.loc[told["day"].isna() & told["key"].notna(), "key"])
+    known: dict[str | None, set[np.datetime64]] = {}
+    for key, when in zip(told["key"], as_days(told["day"]), strict=True):
         known.setdefault(key, set()).add(when)
-    keys = context.case_keys
+    unlinked = known.get(None, set())
     certain = ~np.isnat(own) & ~blank(keys) & ~among(keys, undated)
     for row in np.flatnonzero(certain).tolist():
         others = known.get(keys[row], set())
-        if own[row] not in others:
+        if own[row] not in others | unlinked:
             yield _contradiction(leading, row, own[row], sorted(others))
 
 

@@ -94,7 +94,8 @@ def _problem_hits(context: Context, rule: str) -> Iterator[Hit]:
 
 def _problem_text(problem: Problem, *, identifying: bool) -> str:
     """What stands in a cell and what should; of an identifying column only the latter."""
-    advice = f" {problem.hint[0].upper()}{problem.hint[1:].rstrip('.')}." if problem.hint else ""
+    hint = "" if identifying else problem.hint
+    advice = f" {hint[0].upper()}{hint[1:].rstrip('.')}." if hint else ""
     what = f"Hier staat {_found(problem)}"
     if identifying and problem.rule == R03.code:
         what = "Deze waarde is niet te lezen"

@@ -14,6 +14,7 @@ import pandas as pd
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.convenant.gemeenten import Kind as PlaceKind
 from expertteam_xl.convenant.gemeenten import resolve
+from expertteam_xl.disclosure import may_be_shown
 from expertteam_xl.findings import Severity
 from expertteam_xl.kinds import Kind
 from expertteam_xl.register.model import Table
@@ -178,7 +179,15 @@ def _other_form(context: Context, table: Table, column: Column) -> Iterator[Hit]
     values = context.objects(f"{table.name}.{column.header}")
     fits = re.compile(column.pattern or "").fullmatch
     other = [row for row, value in enumerate(values) if value is not None and not fits(value)]
-    if other:
+    telling = [row for row in other if not may_be_shown(values[row])]
+    if telling:
+        text = (
+            f"{count(len(telling), 'casusnummer lijkt', 'casusnummers lijken')} op een BSN, een "
+            "naam of een geboortedatum, te beginnen in {cel}. Gebruik een volgnummer dat niets "
+            "over de jeugdige zegt, zoals ET-2021-001."
+        )
+        yield _hit(table, telling[0], column.header, text, Severity.WAARSCHUWING)
+    elif other:
         text = (
             f"{count(len(other), 'casusnummer heeft', 'casusnummers hebben')} een andere vorm dan "
             "ET-jjjj-nnn. Dat mag zo blijven; de nummers worden gelezen zoals ze er staan."

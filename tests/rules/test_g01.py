@@ -148,3 +148,22 @@ def test_a_sheet_without_the_column_is_unknown() -> None:
 def test_without_births_it_is_not_tested() -> None:
     """A minimal register need not have them."""
     assert "niet_toetsbaar" == outcome(checked(minimal(listed())), "G01").status.value
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [(1999, []), (1998, ["waarschuwing"]), (1997, ["fout"]), (1996, ["fout"]), (2021, [])],
+)
+def test_on_31_december_a_year_of_birth_is_one_age(year: int, expected: list[str]) -> None:
+    """Everyone born in that year has had the birthday: 1998 is 23, 1997 is 24, for certain."""
+    report = checked(minimal(born_in(year, aangemeld=date(2021, 12, 31))), on=date(2021, 12, 31))
+
+    assert expected == severities(report, "G01")
+    assert not any("misschien" in found.message for found in findings(report, "G01"))
+
+
+def test_the_day_before_31_december_two_ages_are_possible() -> None:
+    """A birthday may still come."""
+    report = checked(minimal(born_in(1997, aangemeld=date(2021, 12, 30))), on=date(2021, 12, 31))
+
+    assert ["waarschuwing"] == severities(report, "G01")

@@ -237,3 +237,60 @@ def test_discussions_without_a_state_column_are_not_tested() -> None:
     sheets["Overleggen"] = Sheet([session()], [h for h in session() if h != "Status"])
 
     assert "niet_toetsbaar" == outcome(checked(sheets), "M03").status.value
+
+
+ANEW = "begint de nummering op elk blad opnieuw? Geef dan elk jaar eigen nummers, zoals ET-2021-001"
+
+
+def aangemeld(number: str, year: int, day: int, **changes: Any) -> dict[str, Any]:
+    """A row of a year sheet."""
+    return listed(number, Aanmelddatum=date(year, 1, day), **changes)
+
+
+def year_sheets(first: list[dict[str, Any]], second: list[dict[str, Any]]) -> Any:
+    """What a check gives for two year sheets."""
+    return checked({"Aanmeldingen 2020": first, "Aanmeldingen 2021": second})
+
+
+@pytest.mark.parametrize(("count", "expected"), [(4, None), (5, ANEW), (9, ANEW)])
+def test_numbers_that_begin_anew_on_each_sheet_are_remarked(
+    count: int, expected: str | None
+) -> None:
+    """Five returns or more that all repeat a number of the other sheet are hardly returns."""
+    numbers = [str(number) for number in range(1, count + 1)]
+    report = year_sheets(
+        [aangemeld(number, 2020, day) for day, number in enumerate(numbers, 1)],
+        [aangemeld(number, 2021, day) for day, number in enumerate(numbers, 1)],
+    )
+
+    assert ["waarschuwing"] * count == severities(report, "M03")
+    assert expected == outcome(report, "M03").reason
+
+
+@pytest.mark.parametrize(("elsewhere", "expected"), [(8, ANEW), (7, None)])
+def test_nearly_all_returns_must_repeat_another_sheet(elsewhere: int, expected: str | None) -> None:
+    """Ten returns, of which so many repeat a number of the other sheet: eight will do."""
+    numbers = [str(number) for number in range(1, elsewhere + 1)]
+    within = [str(number) for number in range(elsewhere + 1, 11)]
+    report = year_sheets(
+        [aangemeld(number, 2020, day) for day, number in enumerate(numbers, 1)],
+        [aangemeld(number, 2021, day) for day, number in enumerate(numbers, 1)]
+        + [aangemeld(number, 2021, day) for number in within for day in (20, 21)],
+    )
+
+    assert 10 == len(findings(report, "M03"))
+    assert expected == outcome(report, "M03").reason
+
+
+def test_known_youths_under_new_numbers_are_no_numbering() -> None:
+    """A return by jeugdigesleutel repeats no number."""
+    rows = [
+        [
+            aangemeld(f"ET-{year}-{i:03d}", year, i, Jeugdigesleutel=f"J{i}", Werkstroom=None)
+            for i in range(1, 7)
+        ]
+        for year in (2020, 2021)
+    ]
+    report = year_sheets(*rows)
+
+    assert (6, None) == (len(findings(report, "M03")), outcome(report, "M03").reason)

@@ -79,3 +79,15 @@ def test_the_address_is_that_of_the_year_sheet() -> None:
 
     assert ["Aanmeldingen 2021!F3"] == cells(checked(sheets), "R03")
     assert date(2021, 2, 1) == listed()["Aanmelddatum"]
+
+
+@pytest.mark.parametrize("value", ["31-02-2011", "2011", "in mei"])
+def test_of_an_identifying_column_nothing_is_repeated(value: str) -> None:
+    """What nearly is a date of birth is one: only what should stand there is told."""
+    found = only(checked(minimal(listed() | {"Geboortedatum": value})), "R03")
+
+    assert found.message.startswith(
+        "Deze waarde is niet te lezen; verwacht wordt een datum, zoals 12-03-2021."
+    )
+    assert found.message.endswith(f"Verbeter {found.cell}.")
+    assert value not in found.message

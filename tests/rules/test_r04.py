@@ -112,3 +112,59 @@ def test_the_form_is_told_once_over_year_sheets() -> None:
 
     assert ["waarschuwing"] == severities(checked(rows), "R04")
     assert ["waarschuwing"] == severities(checked(sheets), "R04")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Verhuist", "bij oma", "Groenlo", "Hilversum / Huizen", "1234 AB", "12345", "wisselend"],
+)
+def test_a_place_that_nobody_knows(typed: str) -> None:
+    """Free text, two gemeenten in one cell and bare digits are an error; what was typed is kept."""
+    found = only(checked(minimal(listed(Woonplaats=typed))), "R04")
+
+    assert ("fout", "C2") == (found.severity.value, found.cell)
+    assert (
+        "Deze plaats is niet bekend: geen woonplaats of gemeente van het convenant, en geen "
+        "bekende plaats erbuiten. Controleer C2."
+    ) == found.message
+
+
+@pytest.mark.parametrize("typed", ["Utrecht", "Amsterdam", "Almere", "Eemnes", "1211 AB Hilversum"])
+def test_a_known_place_outside_the_region_is_in_order(typed: str) -> None:
+    """It can't be billed, but it exists; a postcode beside a place changes nothing."""
+    assert [] == findings(checked(minimal(listed(Woonplaats=typed))), "R04")
+
+
+def test_minutes_out_of_bounds_tell_how_to_write_them() -> None:
+    """What is asked for is whole minutes."""
+    sheets = full([case()], [session()], [talk() | {"Bespreekminuten": 0}])
+
+    assert (
+        "De waarde in E2 valt buiten wat kan. Vul hele minuten in, minstens 1."
+        == only(checked(sheets), "R04").message
+    )
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("xyz", "Deze waarde"), ("xyzz", "'x…' (4 tekens)")])
+def test_a_short_word_is_not_shown_at_all(typed: str, shown: str) -> None:
+    """Its first letter and its length would tell it; the choices still follow."""
+    found = only(checked(minimal(listed(Status=typed))), "R04")
+
+    assert found.message.startswith(f"{shown} is geen bekende keuze. Kies in H2 een van: ")
+
+
+def test_a_short_code_among_several_is_not_shown_either() -> None:
+    """The same where a cell holds more than one."""
+    found = only(checked(minimal(listed() | {"Grond A": "a, z"})), "R04")
+
+    assert found.message.startswith("Deze waarde is geen bekende keuze. Kies in L2")
+
+
+def test_a_number_that_could_be_a_person_is_told_apart() -> None:
+    """Not «that may stay so», but: use a number that tells nothing; once, at the first of them."""
+    rows = [listed("7"), listed("111222333"), listed("Jansen")]
+    report = checked(minimal(*rows))
+    found = only(report, "R04")
+
+    assert (3, "waarschuwing") == (found.row, found.severity.value)
+    assert found.message.startswith("2 casusnummers lijken op een BSN")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from registers import (
     advice,
     case,
@@ -106,3 +107,32 @@ def test_a_row_whose_number_is_found_once() -> None:
     sheets = full([case()], [session()], [talk()], [advice()], Doelen=[goal])
 
     assert "Doelen!B2" == f"Doelen!{only(checked(sheets), 'R07').cell}"
+
+
+def partner(name: str) -> str:
+    """What is said of an attendance of this partner."""
+    sheets = full([case()], [session()], Deelnames=[attended(name)], Partners=PARTNERS)
+    return only(checked(sheets), "R07").message
+
+
+@pytest.mark.parametrize("name", ["Youke", "YOUKÉ.", "Yuoké", "Joukè"])
+def test_a_partner_that_looks_like_one_is_proposed(name: str) -> None:
+    """The name of the sheet Partners is shown; what was typed is not."""
+    assert (
+        "Wat hier bij 'Partner' staat, komt niet voor op Partners. Bedoelde u 'Youké'? Verbeter "
+        "B2, of voeg de rij toe aan Partners."
+    ) == partner(name)
+
+
+@pytest.mark.parametrize("name", ["Kwintes", "J. Jansen", "!?!"])
+def test_another_name_gets_no_proposal(name: str) -> None:
+    """It may be a person: nothing of it is told."""
+    assert "Bedoelde u" not in partner(name)
+    assert name not in partner(name)
+
+
+def test_no_number_is_proposed() -> None:
+    """Another number would be another case."""
+    sheets = full([case()], [session()], [talk("ET-2021-002")])
+
+    assert "Bedoelde u" not in only(checked(sheets), "R07").message

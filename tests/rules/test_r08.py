@@ -61,3 +61,18 @@ def test_in_old_formats_it_cannot_be_seen(suffix: str) -> None:
         assert "niet_toetsbaar" == outcome(report, code).status.value
         assert "bewaar het register als .xlsx" in str(outcome(report, code).reason)
     assert date(2021, 12, 15) == ON
+
+
+@pytest.mark.parametrize(
+    ("stored", "text"),
+    [
+        ("#N/A", "Hier staat de foutwaarde #N/B; verwacht wordt een datum"),
+        ("", "Hier staat een formule zonder opgeslagen waarde; verwacht wordt een datum"),
+    ],
+)
+@pytest.mark.parametrize("field", ["Triagedatum", "Geboortedatum"])
+def test_the_message_is_a_sentence(stored: str, text: str, field: str) -> None:
+    """Also of an identifying column: an error code tells nothing of a person."""
+    report = checked(minimal(listed() | {field: Formula("=A1", stored)}))
+
+    assert only(report, "R08").message.startswith(text)

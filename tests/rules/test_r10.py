@@ -83,3 +83,16 @@ def test_hidden_rows_are_read() -> None:
     report = checked({"Aanmeldingen": Sheet([late], hidden_rows=[2])})
 
     assert ["Aanmeldingen!F2"] == cells(report, "T01")
+
+
+def test_a_hidden_list_of_ours_is_counted() -> None:
+    """A sheet that is read says so; another one only travels with the file."""
+    sheets: dict[str, Any] = {
+        "Aanmeldingen": ROWS,
+        "Aanmeldingen 2020": Sheet([listed("ET-2020-001")], hidden=True),
+        "Lijstjes": Sheet([{"Kleuren": "rood"}], hidden=True),
+    }
+    ours, other = findings(checked(sheets), "R10")
+
+    assert "Dit blad is verborgen, en gewoon meegeteld." == ours.message
+    assert "Gaat het bestand naar anderen, dan gaat het mee." in other.message

@@ -211,3 +211,20 @@ def test_another_term_in_the_settings_is_followed() -> None:
 
     assert (date(2021, 2, 4), 1) == (found.deadline, found.days)
     assert "3 werkdagen = 04-02-2021" in found.message
+
+
+def test_an_open_triage_may_have_been_done() -> None:
+    """The register may lag behind: filling in comes before doing."""
+    found = only(checked(minimal(triaged(date(2021, 2, 1), None)), on=date(2021, 2, 11)), "T01")
+
+    assert found.message.endswith(
+        "Is de triage gedaan, vul dan de datum in F2 in; zo niet, doe haar nu."
+    )
+
+
+def test_in_the_weekend_after_the_deadline_the_term_is_over() -> None:
+    """No werkdag has passed, so none is counted in words."""
+    found = only(checked(minimal(triaged(date(2021, 2, 5), None)), on=date(2021, 2, 13)), "T01")
+
+    assert ("fout", 0) == (found.severity.value, found.days)
+    assert found.message.startswith("Nog geen triage, de termijn is voorbij. Aangemeld 05-02-2021;")

@@ -72,7 +72,7 @@ def test_the_last_day_is_in_time_and_the_next_is_not() -> None:
     assert ("waarschuwing", 1) == (found.severity.value, found.days)
     assert (
         "Overleg op 16-02-2021, 1 dag te laat. Aangemeld 01-02-2021; 14 dagen = 15-02-2021. "
-        "Klopt de datum? Zo niet, verbeter die."
+        "Klopt de datum? Zo niet, verbeter I3."
     ) == found.message
 
 
@@ -251,3 +251,32 @@ def test_sessions_without_their_own_sheet_are_not_tested() -> None:
 
     assert "niet_toetsbaar" == found.status.value
     assert "het register heeft geen kolom 'Status' (Overleggen)" == found.reason
+
+
+def test_a_late_session_of_a_full_register_tells_both_dates_to_mend() -> None:
+    """The finding stands at the aanmelding, the overleg on its own sheet."""
+    sheets = full([case()], [session(Overlegdatum=date(2021, 2, 18))], [talk()])
+
+    assert only(checked(sheets), "T02").message.endswith(
+        "Kloppen de datums? Zo niet, verbeter de overlegdatum op Overleggen of de aanmelddatum in "
+        "B2."
+    )
+
+
+def test_an_open_term_that_is_over_may_have_been_met() -> None:
+    """The register may lag behind: recording comes before planning."""
+    found = only(checked(minimal(discussed(date(2021, 2, 1), None)), on=date(2021, 2, 25)), "T02")
+
+    assert (
+        "Nog geen overleg gehouden, 10 dagen over de termijn. Aangemeld 01-02-2021; 14 dagen = "
+        "15-02-2021. Is het overleg gehouden, leg het dan vast; zo niet, plan het."
+    ) == found.message
+
+
+def test_near_its_end_an_unplanned_case_is_one_warning() -> None:
+    """That nothing is planned tells enough; with a plan the term itself is told."""
+    near = date(2021, 2, 15)
+    plan = [session(Overlegdatum=near, Status="gepland")]
+
+    assert ["waarschuwing"] == severities(checked(full([case()]), on=near), "T02")
+    assert ["info"] == severities(checked(full([case()], plan, [talk()]), on=near), "T02")

@@ -66,7 +66,9 @@ def test_both_clocks_are_told(
     )
 
     assert f"14 dagen = {deadline}." in found.message
-    assert f"De termijn van T02 loopt tot {t02}; bindend is {binding}." in found.message
+    first = f"De termijn vanaf de aanmelding liep tot {t02}; de eerste van beide is {binding}."
+    assert first in found.message
+    assert not any(word in found.message for word in ("T02", "bindend"))
     note = f"Bij de aanmelding was de termijn al {passed} dagen voorbij."
     assert bool(passed) == (note in found.message)
     assert bool(passed) == ("voorbij" in found.message)
@@ -202,3 +204,35 @@ def test_a_minimal_register_is_not_tested() -> None:
 
     assert "niet_toetsbaar" == found.status.value
     assert "het register heeft geen blad Plaatsingen, Overleggen, Besprekingen" == found.reason
+
+
+def test_a_clock_that_still_runs_is_told_as_such() -> None:
+    """Before its deadline the term since the aanmelding *loopt*, after it *liep*."""
+    stays = stay(Plaatsingsdatum=date(2021, 11, 24))
+    start = {"Aanmelddatum": date(2021, 12, 2), "Triagedatum": date(2021, 12, 2)}
+    running, over = (
+        only(placed(stays, on=on, **start), "T03").message
+        for on in (date(2021, 12, 16), date(2021, 12, 17))
+    )
+
+    first = "de eerste van beide is 08-12-2021."
+    assert f"De termijn vanaf de aanmelding loopt tot 16-12-2021; {first}" in running
+    assert f"De termijn vanaf de aanmelding liep tot 16-12-2021; {first}" in over
+
+
+@pytest.mark.parametrize(
+    "held", [(date(2021, 2, 11),), (date(2021, 2, 26),), (date(2021, 2, 11), date(2021, 3, 18))]
+)
+def test_a_clock_that_was_met_is_not_told(held: tuple[date, ...]) -> None:
+    """Once the case was discussed, in time or not, only the term of the placement counts."""
+    assert "vanaf de aanmelding" not in only(placed(held=held), "T03").message
+
+
+def test_for_who_left_no_table_is_planned() -> None:
+    """The jeugdige left after the deadline: the dates are asked for, not a table."""
+    gone = only(placed(stay(Uitstroomdatum=date(2021, 3, 20))), "T03")
+    leaving = only(placed(stay(Uitstroomdatum=date(2021, 12, 16))), "T03")
+
+    assert gone.message.endswith("De jeugdige is al uitgestroomd; kloppen de datums?")
+    assert "Plan de doorbraaktafel" not in gone.message
+    assert leaving.message.endswith("Plan de doorbraaktafel.")

@@ -175,3 +175,25 @@ def test_a_minimal_register_is_not_tested() -> None:
 
     assert "niet_toetsbaar" == found.status.value
     assert "het register heeft geen blad Plaatsingen" == found.reason
+
+
+def test_the_signal_names_the_cell_to_fill_in() -> None:
+    """It stands at the leaving; the follow-up has a cell of its own."""
+    found = only(stayed(stay(), on=date(2021, 3, 22)), "T04")
+
+    assert "D2" == found.cell
+    assert found.message.endswith("Regel het vervolg en vul de datum daarvan in F2 in.")
+    assert "Vervolg geregeld op" not in found.message
+
+
+def test_a_leaving_to_come_is_not_asked_for() -> None:
+    """Where a date stands already it is told; where none does it is asked for."""
+    on = date(2021, 4, 1)
+    planned = only(stayed(stay(Uitstroomdatum=date(2021, 4, 20)), on=on), "T04").message
+    blank = only(stayed(stay(), on=on), "T04").message
+
+    assert planned.endswith(
+        "De uitstroom staat gepland op 20-04-2021. Regel het vervolg; is de jeugdige al weg, "
+        "verbeter dan D2."
+    )
+    assert blank.endswith("is de jeugdige al weg, vul dan de datum in D2 in.")

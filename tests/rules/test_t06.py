@@ -147,3 +147,35 @@ def test_a_minimal_register_is_not_tested() -> None:
         found.status.value,
         found.reason,
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [
+        (datetime(2021, 3, 28, 9, 30), None),
+        (date(2021, 3, 28), None),
+        (date(2021, 3, 28), time(10, 0)),
+    ],
+)
+def test_without_a_time_the_words_are_days_too(told: Any, start: Any) -> None:
+    """No time of day is told that nobody typed."""
+    found = only(reported(lapsed(told, start)), "T06")
+
+    assert (
+        "Het vervallen van dit overleg is gemeld op 28-03-2021; dat moest uiterlijk op 27-03-2021. "
+        "Overleg op 29-03-2021 min 48 uur. Klopt de datum? Zo niet, verbeter F2."
+    ) == found.message
+    assert datetime(2021, 3, 27, 10 if start else 0, 0) == found.deadline
+
+
+@pytest.mark.parametrize(
+    ("start", "last"),
+    [(time(10, 0), "uiterlijk 27-03-2021 10:00"), (None, "uiterlijk op 27-03-2021")],
+)
+def test_what_was_not_reported_is_asked_for(start: Any, last: str) -> None:
+    """There is no moment that could be wrong."""
+    found = only(reported(lapsed(None, start)), "T06")
+
+    assert f"is niet vastgelegd; dat moest {last}." in found.message
+    assert found.message.endswith(" Vul in F2 in wanneer het gemeld is.")
+    assert "00:00" not in found.message

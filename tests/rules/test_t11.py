@@ -246,3 +246,120 @@ def test_unreadable_dates_are_unknown() -> None:
 
     assert [] == findings(report, "T11")
     assert 2 == unknown(report, "T11")
+
+
+def doubled(field: str, day: Any, **sheets: Any) -> Any:
+    """A full register, in order, that has this date on Casussen as well."""
+    parts: dict[str, Any] = {
+        "sessions": [session()],
+        "talks": [talk()],
+        "advices": [advice()],
+        "Afsluitingen": [closed(date(2021, 6, 1))],
+    }
+    return checked(full([case() | {field: day}], **parts | sheets))
+
+
+@pytest.mark.parametrize(
+    ("field", "same", "text"),
+    [
+        ("Overlegdatum", date(2021, 2, 11), "Het overleg (20-02-2021) wijkt af van Overleggen"),
+        (SENT, date(2021, 2, 12), "De verzending van het besluit (20-02-2021) wijkt af van Advi"),
+        ("Afgesloten op", date(2021, 6, 1), "De afsluiting (20-02-2021) wijkt af van Afsluitingen"),
+    ],
+)
+def test_a_date_that_its_own_sheet_contradicts(field: str, same: date, text: str) -> None:
+    """The sheet leads: another date on Casussen is a warning at that cell that tells both."""
+    found = only(doubled(field, date(2021, 2, 20)), "T11")
+
+    at = place(2, field, "Casussen", case() | {field: same})
+    assert at == f"{found.sheet}!{found.cell}"
+    assert ("waarschuwing", "ET-2021-001") == (found.severity.value, found.casusnummer)
+    assert found.message.startswith(text)
+    assert f"({same:%d-%m-%Y}); dat blad gaat voor. Verbeter I2 of dat blad." in found.message
+    assert [] == findings(doubled(field, same), "T11")
+
+
+@pytest.mark.parametrize("field", ["Overlegdatum", SENT, "Afgesloten op"])
+@pytest.mark.parametrize("value", [None, "volgt", "x"])
+def test_a_blank_or_unreadable_date_contradicts_nothing(field: str, value: Any) -> None:
+    """There is nothing to compare; an unreadable one is counted."""
+    report = doubled(field, value)
+
+    assert [] == findings(report, "T11")
+    assert (value == "x") == unknown(report, "T11")
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"Overlegdatum": date(2021, 12, 20), "Status": "gepland"}, []),
+        ({"Overlegdatum": date(2021, 12, 20), "Status": "vervallen"}, ["Casussen!I2"]),
+        ({"Overlegdatum": date(2021, 12, 20), "Status": None}, []),
+        ({"Overlegdatum": "volgt", "Status": "gepland"}, []),
+        ({"Overlegdatum": "x"}, []),
+    ],
+)
+def test_any_session_of_the_case_may_be_meant(changes: dict[str, Any], expected: list[str]) -> None:
+    """Held or planned, and one of which that can't be told; a lapsed one is none."""
+    sessions = [session(), session("OV-2", **changes)]
+    report = doubled(
+        "Overlegdatum", date(2021, 12, 20), sessions=sessions, talks=[talk(), talk(held="OV-2")]
+    )
+
+    assert expected == cells(report, "T11")
+
+
+def test_the_dates_of_every_session_are_named() -> None:
+    """So that she sees which one was meant."""
+    sessions = [session(), session("OV-2", Overlegdatum=date(2021, 2, 25))]
+    report = doubled(
+        "Overlegdatum", date(2021, 2, 20), sessions=sessions, talks=[talk(), talk(held="OV-2")]
+    )
+
+    assert "Overleggen (11-02-2021 en 25-02-2021)" in only(report, "T11").message
+
+
+@pytest.mark.parametrize(
+    ("field", "sheets", "name"),
+    [
+        ("Overlegdatum", {"talks": [], "advices": []}, "Overleggen"),
+        (SENT, {"advices": []}, "Adviezen"),
+        ("Afgesloten op", {"Afsluitingen": [closed(None) | {"Casusnummer": "X"}]}, "Afsluitingen"),
+    ],
+)
+def test_a_date_that_its_own_sheet_does_not_have(
+    field: str, sheets: dict[str, Any], name: str
+) -> None:
+    """The sheet leads, so the event did not happen: a warning too."""
+    found = only(doubled(field, date(2021, 6, 20), **sheets), "T11")
+
+    assert (
+        f"(20-06-2021) staat niet op {name}; dat blad gaat voor. Verbeter I2 of dat blad."
+        in found.message
+    )
+
+
+@pytest.mark.parametrize("number", [None, "ET-2021-001"])
+def test_an_advice_that_may_be_the_one_contradicts_nothing(number: str | None) -> None:
+    """An advice of no case with that date, and one of the case without a date."""
+    sent = date(2021, 2, 20) if number is None else None
+    loose = advice("AD-2", of=number, held=None) | {SENT: sent}
+    report = doubled(SENT, date(2021, 2, 20), advices=[advice(), loose])
+
+    assert [] == findings(report, "T11")
+
+
+def test_without_the_sheets_casussen_leads() -> None:
+    """A register that has no such sheet has nothing to contradict; Adviezen alone may."""
+    row = GOOD | {SENT: date(2021, 2, 13)}
+
+    assert [] == findings(checked(minimal(row)), "T11")
+    assert [place(2, SENT)] == cells(checked(minimal(row) | {"Adviezen": [advice()]}), "T11")
+
+
+def test_sheets_that_name_no_case_contradict_nothing() -> None:
+    """Without the column Casusnummer nobody can tell whose date it is."""
+    sheets = full([case() | {SENT: date(2021, 2, 20)}], [session()], [talk()])
+    sheets["Adviezen"] = Sheet([advice()], [h for h in advice() if h != "Casusnummer"])
+
+    assert [] == findings(checked(sheets), "T11")

@@ -53,7 +53,7 @@ def test_after_the_last_end_the_rules_go_on() -> None:
 
     assert "Aanmeldingen!B3" == f"{found.sheet}!{found.cell}"
     assert "kon lopen tot en met 31-12-2023" in found.message
-    assert "Ook: Het convenant van 2020" in found.message
+    assert "Ook: het convenant van 2020" in found.message
 
 
 def test_letters_in_the_settings() -> None:
