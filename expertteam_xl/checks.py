@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from expertteam_xl.errors import DefinitionError
@@ -163,14 +164,15 @@ class Report:
         return pd.DataFrame(columns)
 
 
-def check(register: Register, *, on: date | None = None, previous: bytes | None = None) -> Report:
+def check(register: Register, *, on: date | None = None, previous: Iterable[bytes] = ()) -> Report:
     """Run every rule of the catalogue on a register.
 
     Args:
         register: what `read_register` gave.
         on: the peildatum; today when not given.
-        previous: the result of an earlier run, for a register that does not hold its own
-            *Bevindingen*: what is compared with, to tell what is new and what is solved.
+        previous: results of earlier runs, newest first, for a register that does not hold its
+            own *Bevindingen*: the first that does is compared with, to tell what is new and what
+            is solved. Any further one is not looked at.
     """
     from expertteam_xl.memory import compare
     from expertteam_xl.outputs.signals import read_previous
@@ -186,7 +188,8 @@ def check(register: Register, *, on: date | None = None, previous: bytes | None 
         outcome, hits = _run(RULES[code], function, context)
         outcomes.append(outcome)
         findings += locate.findings(code, hits)
-    before = read_previous(register.data) or (read_previous(previous) if previous else ())
+    earlier = (found for data in chain([register.data], previous) if (found := read_previous(data)))
+    before = next(earlier, ())
     known, solved = compare(findings, before, outcomes, on)
     return Report(register, on, tuple(sorted(known, key=urgency)), tuple(outcomes), solved)
 

@@ -11,6 +11,8 @@ import os
 import sys
 import time
 import warnings
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,17 +51,17 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("register", type=click.Path(path_type=Path))
+@click.argument("register", type=click.Path(path_type=Path, readable=False))
 @click.option("--peildatum", type=Day(), help="De dag van de controle; standaard vandaag.")
 @click.option(
     "--config",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="BESTAND",
     help="Instellingen; standaard expertteam-xl.toml naast het register.",
 )
 @click.option(
     "--naar",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="MAP",
     help="Map voor het resultaat; standaard die van het register.",
 )
@@ -136,33 +138,59 @@ def _rule_lines(rule: Rule) -> list[str]:
 
 
 def _must_exist(path: Path, what: str) -> None:
-    """Refuse a file that is not there: the command's words are off."""
-    if not path.exists():
+    """Refuse a file that is not there: the command's words are off.
+
+    Raises:
+        RegisterError: it can't be told, because a folder above it may not be looked into.
+    """
+    from expertteam_xl.files import reason_of
+
+    try:
+        there = path.exists()
+    except PermissionError as error:
+        raise RegisterError(
+            f"{what} '{path}' is niet te bereiken ({reason_of(error)}); zet het in een map die u "
+            "mag openen."
+        ) from None
+    except (OSError, ValueError):  # no file can have this name
+        there = False
+    if not there:
         raise click.UsageError(f"{what} '{path}' bestaat niet; controleer de naam en de map.")
 
 
 def _check_json_target(json_file: str | None, register: Path, *, overwrite: bool) -> None:
     """Refuse, before the work begins, a place where the JSON can't or should not come."""
-    from expertteam_xl.files import same_file
+    from expertteam_xl.files import reason_of
 
     if json_file in (None, "-"):
         return
     target = Path(json_file or "")
-    problem = None
-    if same_file(target, register):
-        problem = "dat is het register zelf"
-    elif target.is_dir() or not json_file:
-        problem = "dat is een map"
-    elif target.suffix.lower() in (*_WORKBOOKS, *_OTHER_WORKBOOKS):
-        problem = "dat is de naam van een werkmap"
-    elif not target.parent.is_dir():
-        problem = f"de map '{target.parent}' bestaat niet"
-    elif target.exists() and target.suffix.lower() != ".json" and not overwrite:
-        problem = "dat bestand bestaat al"
-    if problem:
+    try:
+        problem = _json_problem(target, register, overwrite=overwrite)
+    except OSError as error:
+        problem = reason_of(error)
+    if problem or not json_file:
         raise RegisterError(
-            f"De JSON kan niet naar '{json_file}': {problem}; {_JSON_ADVICE}, zoals uitslag.json."
+            f"De JSON kan niet naar '{json_file}': {problem or 'dat is geen naam'}; "
+            f"{_JSON_ADVICE}, zoals uitslag.json."
         )
+
+
+def _json_problem(target: Path, register: Path, *, overwrite: bool) -> str | None:
+    """Why the JSON can't or should not come there; None when it can."""
+    from expertteam_xl.files import same_file
+
+    if same_file(target, register):
+        return "dat is het register zelf"
+    if target.is_dir():
+        return "dat is een map"
+    if target.suffix.lower() in (*_WORKBOOKS, *_OTHER_WORKBOOKS):
+        return "dat is de naam van een werkmap"
+    if not target.parent.is_dir():
+        return f"de map '{target.parent}' bestaat niet"
+    if target.exists() and target.suffix.lower() != ".json" and not overwrite:
+        return "dat bestand bestaat al"
+    return None
 
 
 def _check(
@@ -176,15 +204,23 @@ def _check(
     return check(read, on=on, previous=_previous(register, folder))
 
 
-def _previous(register: Path, folder: Path) -> bytes | None:
-    """The newest earlier result beside the register or in the folder of results, if any."""
+def _previous(register: Path, folder: Path) -> Iterator[bytes]:
+    """Earlier results beside the register or in the folder of results, newest first."""
     from expertteam_xl.files import older_results
 
     results = {*older_results(register, register.parent), *older_results(register, folder)}
+    for path in sorted(results, key=_age):
+        if path.suffix.lower() in _WORKBOOKS:
+            with suppress(OSError):
+                yield path.read_bytes()
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file changed, as a key: the newest first, what can't be read last."""
     try:
-        return max(results, key=lambda path: path.stat().st_mtime).read_bytes()
-    except (ValueError, OSError):  # there is none, or it can't be read: then all is new
-        return None
+        return -path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _write_result(report: Report, register: Path, folder: Path, *, overwrite: bool) -> Path:
@@ -193,7 +229,10 @@ def _write_result(report: Report, register: Path, folder: Path, *, overwrite: bo
 
     make_folder(folder)
     suffix = ".xlsx" if stands_alone(report) else register.suffix
-    path = result_path(register, folder, "gecontroleerd", report.on, suffix, overwrite=overwrite)
+    with explained(folder / register.name):
+        path = result_path(
+            register, folder, "gecontroleerd", report.on, suffix, overwrite=overwrite
+        )
     with explained(path):
         write_findings(report, path)
     return path
@@ -214,7 +253,7 @@ def _tell(report: Report, register: Path, result: Path, json_file: str | None) -
 
     files = [result.resolve()]
     if json_file == "-":
-        click.echo(as_json(report, files).encode(), nl=False)
+        click.echo(as_json(report, files).encode(errors="replace"), nl=False)
         for notice in report.register.notices:
             click.echo(notice, err=True)
         return

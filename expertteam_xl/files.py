@@ -133,7 +133,9 @@ def write_text(path: Path, text: str, advice: str) -> None:
         RegisterError: it can't be written.
     """
     with explained(path, advice):
-        write_whole(path, lambda target: target.write_text(text, encoding="utf-8"))
+        write_whole(
+            path, lambda target: target.write_text(text, encoding="utf-8", errors="replace")
+        )
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:

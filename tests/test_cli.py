@@ -162,6 +162,28 @@ def test_the_newest_result_beside_it_is_the_memory(
     assert ["T01"] == [f["code"] for f in said["opgelost"]]
 
 
+def test_what_is_no_result_is_no_memory(check: Run, register: Path) -> None:
+    """A newer PDF, or a damaged copy, beside an older good result does not wipe the memory."""
+    small_register.save(register, [OPEN])
+    check(register)
+    register.with_name("register-gecontroleerd-2021-04-02.pdf").write_bytes(b"%PDF-1.7")
+    register.with_name("register-gecontroleerd-2021-04-03.xlsx").write_bytes(b"PK\x03\x04 stuk")
+    _, out, _ = check(register, "--json", "-")
+
+    assert ["open"] == [f["status"] for f in json.loads(out)["bevindingen"] if f["code"] == "G04"]
+
+
+def test_a_name_that_no_file_can_have(check: Run, tmp_path: Path) -> None:
+    """It does not exist, wherever it is asked for; no other sentence, no traceback."""
+    refused(check(tmp_path / f"{'x' * 300}.xlsx"), 2, "bestaat niet")
+
+
+def test_names_that_are_too_long_for_results(check: Run, register: Path) -> None:
+    """The sentence says what can't be written and why."""
+    refused(check(register, "--naar", register.parent / ("m" * 300)), 1, "naam is te lang")
+    refused(check(register, "--json", register.parent / ("j" * 300)), 1, "naam is te lang")
+
+
 def test_the_peildatum_is_today_by_default(run: Run, register: Path) -> None:
     """Without --peildatum the day of the check counts."""
     run("controleer", register)
