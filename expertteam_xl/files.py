@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import secrets
 from collections.abc import Callable, Iterator
@@ -52,9 +53,16 @@ def result_path(
 
 
 def older_results(register: Path, folder: Path) -> list[Path]:
-    """Results of runs on this register in a folder; each is a full copy of its data."""
+    """Results of runs on this register in a folder; each is a full copy of its data.
+
+    A folder that can't be looked into has none to tell of.
+    """
     stem = stem_of(register)
-    found = (p for p in folder.glob("*") if _RESULT.search(p.stem) and stem_of(p) == stem)
+    try:
+        names = [folder / name for name in os.listdir(folder)]
+    except OSError:
+        return []
+    found = (path for path in names if _RESULT.search(path.stem) and stem_of(path) == stem)
     return sorted(path for path in found if not same_file(path, register))
 
 
