@@ -94,7 +94,10 @@ def program(arguments):
     prepare("")
     command = [venv_python(), "-m", "expertteam_xl"]
     command += arguments
-    return subprocess.call(command, env=clean_environment())
+    # Nothing in the folder of the user may pass for a part of the program.
+    environment = clean_environment()
+    environment["PYTHONSAFEPATH"] = "1"
+    return subprocess.call(command, env=environment)
 
 
 def test(arguments):

@@ -7,7 +7,6 @@ of its own; no rule ever stops another.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -38,7 +37,6 @@ _THEMES = (
     "chronology",
     "returns",
 )
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +199,6 @@ def _run(rule: Rule, function: RuleFunction, context: Context) -> tuple[Outcome,
     try:
         result = function(context)
     except Exception as error:  # noqa: BLE001 - one rule's crash must not stop the others
-        _log.debug("rule %s crashed", rule.code, exc_info=True)
         return Outcome(rule.code, Status.GECRASHT, reason=_crash(error)), ()
     if result.not_testable:
         return Outcome(rule.code, Status.NIET_TOETSBAAR, reason=result.not_testable), ()

@@ -70,7 +70,8 @@ def cli() -> None:
     "--json",
     "json_file",
     metavar="BESTAND",
-    help="Schrijf alle bevindingen ook als JSON; - is de standaarduitvoer.",
+    help="Schrijf alle bevindingen ook als JSON; een .json dat er al staat, wordt vervangen; "
+    "- is de standaarduitvoer.",
 )
 @click.pass_context
 def controleer(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
 import secrets
 from collections.abc import Callable, Iterator
@@ -59,7 +58,7 @@ def older_results(register: Path, folder: Path) -> list[Path]:
     """
     stem = stem_of(register)
     try:
-        names = [folder / name for name in os.listdir(folder)]
+        names = list(folder.iterdir())
     except OSError:
         return []
     found = (path for path in names if _RESULT.search(path.stem) and stem_of(path) == stem)

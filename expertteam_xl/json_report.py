@@ -11,7 +11,8 @@ from typing import Any
 from expertteam_xl.checks import Report
 from expertteam_xl.findings import Finding, Outcome, summarise
 from expertteam_xl.memory import PreviousFinding
-from expertteam_xl.register.model import Block, letters
+from expertteam_xl.register.model import Block
+from expertteam_xl.register.references import column_letters as letters
 
 FORMAT_VERSION = 1
 

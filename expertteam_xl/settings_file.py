@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"at line (\d+)")
 _LONGEST = 40
+_MOST_BYTES = 1024 * 1024
+_MOST_BITS = 4096
 
 _ASCENDING = (
     ("leeftijd_ok_tot", "leeftijd_fout_vanaf"),
@@ -61,12 +63,7 @@ def settings_from(values: Mapping[str, object], where: str) -> Settings:
 def _document(path: Path) -> dict[str, Any]:
     """The file as TOML; numbers with a point come back exact."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise RegisterError(
-            f"de instellingen in {path.name} kunnen niet gelezen worden; bestaat het bestand, en "
-            "mag u het openen?"
-        ) from error
+        text = _content(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RegisterError(
             f"{path.name} is niet als UTF-8 opgeslagen; kies in Kladblok bij Opslaan als de "
@@ -76,6 +73,29 @@ def _document(path: Path) -> dict[str, Any]:
         return tomllib.loads(text.replace("\r\n", "\n"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise RegisterError(_broken(path.name, str(error), text)) from error
+    except (ValueError, RecursionError) as error:
+        raise RegisterError(
+            f"in {path.name} staat een getal met te veel cijfers of een lijst met te veel haken; "
+            "verwijder of verbeter die"
+        ) from error
+
+
+def _content(path: Path) -> bytes:
+    """The file's bytes; those of no settings file aren't read."""
+    try:
+        if not path.is_file():
+            raise FileNotFoundError
+        if path.stat().st_size > _MOST_BYTES:
+            raise RegisterError(
+                f"{path.name} is groter dan 1 MB en kan geen bestand met instellingen zijn; "
+                "kies een ander bestand"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise RegisterError(
+            f"de instellingen in {path.name} kunnen niet gelezen worden; bestaat het bestand, en "
+            "mag u het openen?"
+        ) from error
 
 
 def _broken(name: str, message: str, text: str) -> str:
@@ -105,7 +125,7 @@ def _name(key: str, where: str) -> str:
         return known[folded]
     near = difflib.get_close_matches(folded, known, n=1)
     hint = f"bedoelde u '{known[near[0]]}'?" if near else "verwijder of verbeter die"
-    raise RegisterError(f"onbekende instelling '{key}' in {where}; {hint}")
+    raise RegisterError(f"onbekende instelling '{_short(key)}' in {where}; {hint}")
 
 
 def _value(name: str, value: object, where: str) -> Any:
@@ -113,7 +133,7 @@ def _value(name: str, value: object, where: str) -> Any:
     kind = specs()[name].kind
     try:
         return kind.read(value)
-    except NotAllowedError:
+    except (NotAllowedError, ValueError):
         raise RegisterError(
             f"instelling '{name}' in {where}: toegestaan is {kind.allowed}; "
             f"er staat {_shown(value)}"
@@ -125,8 +145,16 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return f'"{value[:_LONGEST]}"'
-    return "iets anders" if isinstance(value, list | dict) else str(value)[:_LONGEST]
+        return f'"{_short(value)}"'
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return "een zeer groot getal"
+    return "iets anders" if isinstance(value, list | dict) else _short(str(value))
+
+
+def _short(text: str) -> str:
+    """At most forty characters of a text, on one line."""
+    plain = "".join(c if c.isprintable() else " " for c in text[: _LONGEST + 1])
+    return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
 
 
 def _check_order(settings: Settings, where: str) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from expertteam_xl.checks import Report
 from expertteam_xl.findings import Finding, Memory, Outcome, Severity, Status, summarise
-from expertteam_xl.register.model import Block, Header, letters
+from expertteam_xl.register.model import Block, Header
+from expertteam_xl.register.references import column_letters as letters
 from expertteam_xl.rules.catalogue import RULES
 
 WIDTH = 80

@@ -15,6 +15,7 @@ import handmade
 import pytest
 
 from expertteam_xl.errors import RegisterError
+from expertteam_xl.register import weights
 from expertteam_xl.register.archive import Limits
 from expertteam_xl.register.workbook import open_workbook
 
@@ -149,6 +150,24 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
     """A file that is not there and a folder are told apart."""
     assert "bestaat niet" in _sentence(tmp_path / "weg.xlsx")
     assert "een map" in _sentence(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_pipe_and_device(tmp_path: Path) -> None:
+    """A pipe or device, which may never end, is refused without reading it."""
+    pipe = tmp_path / "register.xlsx"
+    os.mkfifo(pipe)
+
+    assert "geen gewoon bestand" in _sentence(pipe)
+    assert "geen gewoon bestand" in _sentence(Path(os.devnull))
+
+
+def test_text_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A common text larger than any cell can hold is refused."""
+    monkeypatch.setattr(weights, "_LONGEST_TEXT", 1000)
+    sst = handmade.strings("x" * 3_000_000)
+
+    assert "groter dan 64 MB" in _sentence(handmade.book(_SHEET, sst=sst))
 
 
 def test_owner_file(tmp_path: Path) -> None:

@@ -168,3 +168,19 @@ def test_another_setup_is_installed_anew(doe: ModuleType, monkeypatch: pytest.Mo
     monkeypatch.setattr(doe, "usable", lambda: True)
 
     assert None is doe.installed_extra()
+
+
+def test_a_file_beside_the_register_is_no_part_of_the_program(
+    ready: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program runs in the folder of the user, where a click.py must not be imported."""
+    environments: list[dict[str, str]] = []
+
+    def call(_: Sequence[str], *, env: dict[str, str]) -> int:
+        environments.append(env)
+        return 0
+
+    monkeypatch.setattr(ready.subprocess, "call", call)
+    ready.main(["regels"])
+
+    assert ["1"] == [env.get("PYTHONSAFEPATH") for env in environments]

@@ -7,6 +7,7 @@ from dressing import Page
 
 from expertteam_xl.register.fitting import Found
 from expertteam_xl.register.headers import find_headers
+from expertteam_xl.register.lines import readings
 from expertteam_xl.register.matching import Label, label, match, with_proposals
 from expertteam_xl.register.model import Header
 from expertteam_xl.register.raw import Box, CellValue
@@ -272,3 +273,11 @@ def test_a_register_with_few_columns_is_a_register(headers: tuple[str, ...]) -> 
     assert ["Casussen"] == [
         found.spec.name for found in lists(page_with("Aanmeldingen", headers, ("1", "1-2-2021")))
     ]
+
+
+def test_very_wide_rows_are_looked_at_in_part() -> None:
+    """Of a row with thousands of texts the first thousand or so can be headers."""
+    row = tuple(f"Kop {i}" for i in range(1500))
+    page = page_with("Blad", row, row)
+
+    assert {1024} == {len(line) for _, line in readings(page.raw(), 1)}

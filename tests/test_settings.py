@@ -170,6 +170,28 @@ def test_what_is_wrong_is_said(tmp_path: Path, text: str, sentence: str) -> None
         _load(tmp_path, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("cap_min = " + "9" * 5000, "te veel cijfers"),
+        ("cap_min = 0x" + "f" * 5000, "er staat een zeer groot getal"),
+        ("contact = " + "[" * 50_000, "te veel haken"),
+        ("# " + "x" * 1024 * 1024, "groter dan 1 MB"),
+        (f'"{"x" * 100}" = 1', f"onbekende instelling '{'x' * 39}…' in"),
+        ('"a\\u001bb\\nc" = 1', "onbekende instelling 'a b c' in"),
+        ('cap_min = "a\\u001bb"', 'er staat "a b"'),
+        (f'cap_min = "{"x" * 100}"', f'er staat "{"x" * 39}…"'),
+    ],
+)
+def test_what_is_huge_or_strange_is_said_shortly(tmp_path: Path, text: str, sentence: str) -> None:
+    """Endless numbers, depths, sizes and odd characters give one short printable sentence."""
+    with pytest.raises(RegisterError, match=sentence) as caught:
+        _load(tmp_path, text)
+
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 300
+
+
 def test_a_file_in_another_encoding(tmp_path: Path) -> None:
     """A file that is no UTF-8 is refused with how to save it."""
     with pytest.raises(RegisterError, match="UTF-8"):

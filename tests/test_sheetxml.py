@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator
 
 import handmade
 import pytest
@@ -20,6 +21,7 @@ from expertteam_xl.register.references import (
 )
 from expertteam_xl.register.sheetevents import SheetEvents, XmlRefusedError, unescape
 from expertteam_xl.register.sparse import format_kind, from_serial
+from expertteam_xl.register.weights import TextTooLongError, weigh_texts
 
 Reader = Callable[[str | bytes], SheetFacts]
 
@@ -59,6 +61,34 @@ def test_hidden_rows_and_columns(read: Reader) -> None:
 
     assert {2, 5} == facts.hidden_rows
     assert [(2, 2), (4, 5)] == facts.hidden_columns
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row hidden="1" r="3">',
+        '<row\nht="3"\thidden = "true" r = "3" >',
+        "<row r='3' hidden='1'>",
+        """<row r="3" hidden='1'>""",
+        '<row hidden="1">',
+    ],
+)
+def test_hidden_row_in_any_form(read: Reader, row: str) -> None:
+    """A hidden row is told whatever the order of its attributes and their quotes."""
+    cell = '<c r="{0}"><v>1</v></c></row>'
+    rows = f'<row r="2">{cell.format("A2")}{row}{cell.format("A3")}<row r="4">{cell.format("A4")}'
+
+    assert {3} == read(handmade.sheet(rows)).hidden_rows
+
+
+def test_numbers_without_end(read: Reader) -> None:
+    """A number of thousands of digits is no number of a row, column or format."""
+    digits = "9" * 5000
+    before = f'<cols><col min="2" max="{digits}" hidden="1"/></cols>'
+
+    assert [(2, 0)] == read(handmade.sheet('<row r="1"/>', before=before)).hidden_columns
+    with pytest.raises(XmlRefusedError):
+        read(handmade.sheet(f'<row r="{digits}" hidden="1"><c><v>1</v></c></row>'))
 
 
 def test_errors_and_formulas_without_value(read: Reader) -> None:
@@ -263,6 +293,43 @@ def test_damaged_or_forbidden_xml(xml: str) -> None:
     """Damaged XML, a document type and addresses outside any sheet are refused."""
     with pytest.raises(XmlRefusedError):
         _quick(xml)
+
+
+def test_endless_head(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet that tells megabytes before its rows is refused before all of it is read."""
+    monkeypatch.setattr(sheetxml, "_LONGEST_HEAD", 1000)
+    read: list[int] = []
+
+    def chunks() -> Iterator[bytes]:
+        for i in range(1000):
+            read.append(i)
+            yield b'<worksheet x="' + b"a" * 100
+
+    with pytest.raises(XmlRefusedError):
+        sheetxml.scan_sheet(chunks)
+    assert len(read) < 20
+
+
+def test_encoding_is_seen_first() -> None:
+    """A sheet in UTF-16 is never left to calamine, in whatever pieces it comes."""
+    xml = handmade.sheet('<row r="1"><c r="A1"><v>1</v></c></row>').encode("utf-16")
+
+    assert not any(_quick(xml, size).for_calamine for size in (1, 7, 1 << 20))
+
+
+@pytest.mark.parametrize("size", [1, 3, 6, 1000])
+def test_weights_of_texts(size: int) -> None:
+    """The sizes of the texts are the same in whatever pieces they come."""
+    xml = b"<sst><si><t>aaaa</t></si><si><t></t></si><si>bb</si></sst>"
+    weights = weigh_texts(xml[i : i + size] for i in range(0, len(xml), size))
+
+    assert ((20, 11, 6, 6), True) == (weights.sizes, weights.exact)
+
+
+def test_text_without_end() -> None:
+    """A single text of more than 64 MB is refused as soon as it is."""
+    with pytest.raises(TextTooLongError):
+        weigh_texts(itertools.repeat(b"<si>" + b"a" * (1 << 20)))
 
 
 def test_sheet_without_rows(read: Reader) -> None:

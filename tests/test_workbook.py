@@ -9,8 +9,10 @@ import handmade
 import pytest
 import xlsxwriter
 
+from expertteam_xl.register import workbook as workbook_module
 from expertteam_xl.register.archive import Limits
 from expertteam_xl.register.raw import Box, CellError, CellValue, ExcelTable, RawSheet, RawWorkbook
+from expertteam_xl.register.sparse import Block
 from expertteam_xl.register.workbook import open_workbook
 
 _DEFAULTS = Limits()
@@ -135,6 +137,42 @@ def test_array_formula_without_value() -> None:
     assert [CellError(), CellError(), CellError()] == sheet.columns[0]
 
 
+def test_array_formulas_that_overlap() -> None:
+    """Blank cells under several array formulas are marked, values and cells beside them are not."""
+    columns = _only(
+        handmade.book(
+            handmade.sheet(
+                '<row r="2"><c r="B2"><f t="array" ref="B2:C3">A()</f></c><c r="C2"><v>1</v></c></row>'
+                '<row r="3"><c r="C3"><f t="array" ref="C3:XFD1048576">A()</f></c></row>'
+                '<row r="4"><c r="B4"><v>2</v></c><c r="D4"><v>3</v></c></row>'
+            )
+        )
+    ).columns
+    no = CellError()
+
+    assert [[no, no, 2.0], [1.0, no, no], [None, no, 3.0]] == columns
+
+
+def test_thousands_of_array_formulas_take_no_time() -> None:
+    """Array formulas that each name the whole sheet cost one look at every cell together."""
+    rows = "".join(
+        f'<row r="{r}"><c r="A{r}"><f t="array" ref="A1:XFD1048576">A()</f></c></row>'
+        for r in range(1, 3001)
+    )
+    far = '<row r="4000"><c r="CV4000"><v>1</v></c></row>'
+
+    assert 100 == len(_only(handmade.book(handmade.sheet(rows + far))).columns)
+
+
+def test_hidden_columns_that_overlap() -> None:
+    """Hidden stretches count as far as the values reach, however often they are named."""
+    many = '<col min="1" max="2" hidden="1"/>' + '<col min="2" max="16384" hidden="1"/>' * 50_000
+    row = '<row r="1"><c r="A1"><v>1</v></c><c r="ALL1"><v>1</v></c></row>'
+    sheet = _only(handmade.book(handmade.sheet(row, before=f"<cols>{many}</cols>")))
+
+    assert frozenset(range(1, 1001)) == sheet.hidden_columns
+
+
 def test_repeated_values_are_one_object() -> None:
     """Equal texts share one object, so that a large register fits in memory."""
     text = "Gooise Meren aan zee"
@@ -217,6 +255,32 @@ def test_long_thin_list_is_read_whole() -> None:
 def test_uncommon_xml_is_read_whole(xml: str | bytes) -> None:
     """XML that calamine reads wrongly or not at all gives the same values."""
     assert [["é <b>"], [date(2021, 1, 1)]] == _only(handmade.book(xml)).columns
+
+
+def test_second_sheet_in_utf16() -> None:
+    """A sheet in UTF-16 beside one in UTF-8 is read, not taken for an empty one."""
+    found = handmade.parts(handmade.sheet(_ONE))
+    name = 'r:id="rId1"/>'
+    found["xl/workbook.xml"] = str(found["xl/workbook.xml"]).replace(
+        name, f'{name}<sheet name="Twee" sheetId="2" r:id="rId9"/>'
+    )
+    found["xl/_rels/workbook.xml.rels"] = handmade.relations(
+        ("rId1", "worksheet", "worksheets/sheet1.xml"),
+        ("rId9", "worksheet", "worksheets/sheet2.xml"),
+        ("rId2", "styles", "styles.xml"),
+    )
+    found["xl/worksheets/sheet2.xml"] = handmade.sheet(_ONE).encode("utf-16")
+
+    sheets = open_workbook(handmade.pack(found)).sheets
+
+    assert [[[1.0]], [[1.0]]] == [sheet.columns for sheet in sheets]
+
+
+def test_calamine_finding_nothing_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet in which calamine finds no cells although there are is read by our own reader."""
+    monkeypatch.setattr(workbook_module, "_to_block", lambda _: Block(1, 1, []))
+
+    assert [[1.0]] == _only(handmade.book(handmade.sheet(_ONE))).columns
 
 
 def test_text_used_by_very_many_cells() -> None:
@@ -344,6 +408,14 @@ def test_targets_of_relations(target: str) -> None:
     ]
 
 
+def test_names_with_backslashes() -> None:
+    """A package whose parts are named with backslashes is read."""
+    found = handmade.parts(handmade.sheet(_ONE))
+    workbook = open_workbook(handmade.pack({k.replace("/", "\\"): v for k, v in found.items()}))
+
+    assert [[[1.0]]] == [sheet.columns for sheet in workbook.sheets]
+
+
 def test_signed() -> None:
     """A digital signature is told."""
     found = handmade.parts(handmade.sheet(_ONE))
@@ -361,6 +433,14 @@ def test_open_in_excel(tmp_path: Path) -> None:
     assert (
         "register.xlsx is open in Excel; de laatst bewaarde versie is gelezen.",
     ) == open_workbook(path).notices
+
+
+def test_name_too_long_for_a_lock(tmp_path: Path) -> None:
+    """A register whose name leaves no room for that of a lock file is read, without a notice."""
+    path = tmp_path / ("r" * 250 + ".xlsx")
+    path.write_bytes(handmade.book(handmade.sheet(_ONE)))
+
+    assert () == open_workbook(path).notices
 
 
 def test_result_has_every_field() -> None:

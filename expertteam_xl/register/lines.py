@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 
 import numpy as np
 
@@ -28,6 +29,9 @@ _MANY_VALUES = 5000
 
 _MANY_TIMES = 1000
 """A text that a column holds more often than this is a value, no header."""
+
+_MOST_TEXTS = 1024
+"""So many texts of one row can be headers; further right nothing is looked for."""
 
 _HALF = 0.5
 _WIDEST_GROUP = 8
@@ -120,11 +124,12 @@ def readings(sheet: RawSheet, row: int) -> Iterator[tuple[int, Labels]]:
 
 def _texts(sheet: RawSheet, row: int) -> dict[int, str]:
     """Index of column to text, for the texts of a row."""
-    return {
-        i: value
+    texts = (
+        (i, value)
         for i, column in enumerate(sheet.columns)
         if isinstance(value := column[row], str) and fold(value[:LONGEST_HEADER])
-    }
+    )
+    return dict(islice(texts, _MOST_TEXTS))
 
 
 def _two_lines(

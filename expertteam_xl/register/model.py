@@ -15,15 +15,6 @@ from expertteam_xl.schema import TableSpec, tables
 from expertteam_xl.settings import Settings
 
 
-def letters(column: int) -> str:
-    """Column letters of a 1-based column number: 1 is ``A``, 28 is ``AB``."""
-    text = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
-
-
 @dataclass(frozen=True, slots=True)
 class Header:
     """A header in a sheet, and what it was recognised as.

@@ -57,6 +57,11 @@ class WorkbookParts:
     relations: dict[str, Relation]
 
 
+def plain_name(part: str) -> str:
+    """A part's name with ordinary slashes, whatever the packer wrote."""
+    return part.replace("\\", "/")
+
+
 def parse_xml(archive: Archive, part: str) -> etree._Element:
     """The part's root element.
 
@@ -99,7 +104,7 @@ def is_true(value: str | None) -> bool:
 
 def read_relations(archive: Archive, part: str) -> dict[str, Relation]:
     """What a part leads to inside the package, by id; an empty name stands for the package."""
-    folder, base = posixpath.split(part)
+    folder, base = posixpath.split(plain_name(part))
     rels = posixpath.join(folder, "_rels", f"{base}.rels")
     if rels not in archive:
         return {}
@@ -115,7 +120,7 @@ def read_relations(archive: Archive, part: str) -> dict[str, Relation]:
 
 def _resolve(archive: Archive, folder: str, target: str) -> str:
     """The name of the part that a relation leads to, as the package spells it."""
-    plain = target.replace("\\", "/").partition("#")[0]
+    plain = plain_name(target).partition("#")[0]
     for candidate in (plain, unquote(plain)):
         path = posixpath.normpath(posixpath.join("/", folder, candidate)).lstrip("/")
         if path in archive:
@@ -190,7 +195,7 @@ def _table(root: etree._Element, box: Box) -> ExcelTable:
 
 def is_signed(archive: Archive) -> bool:
     """Whether the package carries a digital signature."""
-    if any(name.lower().startswith("_xmlsignatures/") for name in archive.names):
+    if any(plain_name(name).lower().startswith("_xmlsignatures/") for name in archive.names):
         return True
     kinds = (relation.kind for relation in read_relations(archive, "").values())
     return "origin" in kinds
@@ -202,7 +207,8 @@ def content_suffix(archive: Archive, workbook_part: str) -> str:
         refuse(archive.name, "de lijst van onderdelen ontbreekt", _RESAVE)
     kind = ""
     for element in find_all(parse_xml(archive, "[Content_Types].xml"), "Override"):
-        if (element.get("PartName") or "").lstrip("/").lower() == workbook_part.lower():
+        name = plain_name(element.get("PartName") or "").lstrip("/")
+        if name.lower() == plain_name(workbook_part).lower():
             kind = element.get("ContentType") or ""
     macros = "macroEnabled" in kind
     if "template" in kind.lower():

@@ -17,6 +17,7 @@ MAIN_NAMESPACES = (
 _SEPARATOR = "|"
 _TRUE = ("1", "true", "on")
 _SPACE = "http://www.w3.org/XML/1998/namespace|space"
+_LONGEST_NUMBER = 15
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 Attributes = dict[str, str]
@@ -51,6 +52,12 @@ class CellText:
 def unescape(text: str) -> str:
     """The text with its ``_x000D_`` escapes resolved."""
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def whole_number(text: str, default: int) -> int:
+    """The number that an attribute or index holds; the default for anything else."""
+    plain = text.strip()
+    return int(plain) if plain.isdecimal() and len(plain) <= _LONGEST_NUMBER else default
 
 
 def make_parser(
@@ -147,7 +154,7 @@ class SheetEvents:
 
     def _start_row(self, attributes: Attributes) -> None:
         number = attributes.get("r", "")
-        self._row = int(number) if number.isdecimal() else self._row + 1
+        self._row = whole_number(number, 0 if number.isdecimal() else self._row + 1)
         self._column = 0
         if not 1 <= self._row <= LAST_ROW:
             raise XmlRefusedError
@@ -160,9 +167,8 @@ class SheetEvents:
         if place is None or place[1] > LAST_COLUMN or place[0] < 1:
             raise XmlRefusedError
         self._row, self._column = place
-        style = attributes.get("s", "0")
-        kind = attributes.get("t", "n")
-        self._cell = CellText(place, kind, int(style) if style.isdecimal() else 0)
+        style = whole_number(attributes.get("s", "0"), 0)
+        self._cell = CellText(place, attributes.get("t", "n"), style)
         self._inline = []
         self._facts.cells += 1
 
@@ -223,9 +229,10 @@ class SheetEvents:
             self._facts.filtered = True
 
     def _start_column(self, attributes: Attributes) -> None:
-        first, last = attributes.get("min", ""), attributes.get("max", "")
-        if attributes.get("hidden") in _TRUE and first.isdecimal() and last.isdecimal():
-            self._facts.hidden_columns.append((int(first), int(last)))
+        first = whole_number(attributes.get("min", ""), 0)
+        last = whole_number(attributes.get("max", ""), 0)
+        if attributes.get("hidden") in _TRUE:
+            self._facts.hidden_columns.append((first, last))
 
     def _start_merge(self, attributes: Attributes) -> None:
         box = parse_box(attributes.get("ref", ""))

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from expertteam_xl.register.facts import SheetFacts
 from expertteam_xl.register.references import LAST_COLUMN, LAST_ROW, column_letters, column_number
-from expertteam_xl.register.sheetevents import MAIN_NAMESPACES, SheetEvents
+from expertteam_xl.register.sheetevents import MAIN_NAMESPACES, SheetEvents, XmlRefusedError
 
 _ROOT = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?worksheet[\s>]")
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8["'])""", re.IGNORECASE)
@@ -21,12 +21,14 @@ _BOUND = re.compile(
     rb"""xmlns:[\w.-]+\s*=\s*["'](?:%s)["']"""
     % b"|".join(re.escape(uri.encode()) for uri in MAIN_NAMESPACES)
 )
-_ROW = re.compile(rb'<row r="([0-9]{1,7})"[^>]*>\s*<c')
-_HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^>]* hidden="(?:1|true)"')
+_ROW = re.compile(rb'<row r="([0-9]{1,7})"[^<>]*>\s*<c')
+_HIDDEN_ROW = re.compile(rb'<row(?=\s)[^<>]*\shidden\s*=\s*"(?:1|true|on)"[^<>]*>')
+_ROW_NUMBER = re.compile(rb'\sr\s*=\s*"([0-9]{1,7})"')
+_SINGLE_QUOTED = re.compile(rb"<[A-Za-z][^<>]*='")
 _ADDRESS = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^>]*)>(.*?)</c>', re.DOTALL)
 _KIND = re.compile(rb' t="([A-Za-z]+)"')
-_REFERENCE = re.compile(rb't="s"[^>]*>\s*<v>([0-9]+)<')
+_REFERENCE = re.compile(rb't="s"[^>]*>\s*<v>([0-9]{1,15})<')
 _VALUE = re.compile(rb"<v(?:/>|[^>]*?/>|[^>]*>([^<]*)</v>)")
 _FORMULA_START = re.compile(rb"<f[\s>/]")
 _NO_VALUE = rb"\s*(?:</c>|<v\s*/>|<v[^>]*></v>)"
@@ -39,6 +41,9 @@ _NEGATIVE = re.compile(
 _FORMULA = re.compile(rb"\s*<f(?:\s([^>]*?))?(?:/>|>([^<]*)</f>)")
 _OPTION = re.compile(rb'([A-Za-z]+)="([^"]*)"')
 _LONGEST_ROW = 64 * 1024 * 1024
+_LONGEST_HEAD = 16 * 1024 * 1024
+_ROWS_START = b"sheetData"
+_DECLARATION = 1024
 
 
 class OddSheetError(Exception):
@@ -103,24 +108,31 @@ class _Scan:
 
     def _read_head(self, chunks: Iterator[bytes]) -> bytes | None:
         """Lays aside everything up to the rows; gives what was read beyond, None without rows."""
-        head = b""
+        read = bytearray()
+        start = end = -1
         for chunk in chunks:
-            head += chunk
-            start = head.find(b"sheetData")
-            end = head.find(b">", start) if start >= 0 else -1
+            fresh = max(0, len(read) - len(_ROWS_START))
+            read += chunk
+            _check_encoding(read)
+            if start < 0:
+                start = fresh = read.find(_ROWS_START, fresh)
+            end = read.find(b">", fresh) if start >= 0 else -1
             if end >= 0:
                 break
+            if len(read) > _LONGEST_HEAD:
+                raise XmlRefusedError
         else:
             raise OddSheetError
-        self._check_head(head[: end + 1])
-        self._outside.append(head[: end + 1])
-        if head[end - 1 : end] == b"/":
-            self._outside.extend((head[end + 1 :], *chunks))
+        head, beyond = bytes(read[: end + 1]), bytes(read[end + 1 :])
+        self._check_head(head)
+        self._outside.append(head)
+        if head.endswith(b"/>"):
+            self._outside.extend((beyond, *chunks))
             return None
-        return head[end + 1 :]
+        return beyond
 
     def _check_head(self, head: bytes) -> None:
-        if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head or _ENCODING.match(head):
+        if b"\0" in head:
             raise OddSheetError("encoding")
         root = _ROOT.search(head)
         if root is None or b"<!" in head:
@@ -141,11 +153,12 @@ class _Scan:
             raise OddSheetError(*(("cdata",) if b"<![" in block else ()))
         if b"xmlns" in block:
             raise OddSheetError
-        facts = self._facts
+        if b"='" in block and _SINGLE_QUOTED.search(block):
+            raise OddSheetError
         self._read_extent(block)
-        facts.cells += block.count(b"<c ")
+        self._facts.cells += block.count(b"<c ")
         if b"hidden" in block:
-            facts.hidden_rows.update(int(number) for number in _HIDDEN_ROW.findall(block))
+            self._read_hidden(block)
         if b' t="e"' in block:
             self._read_errors(block)
         if b"<f" in block:
@@ -171,6 +184,13 @@ class _Scan:
             facts.reach_row(int(number))
         if facts.last_row > LAST_ROW or facts.last_column > LAST_COLUMN:
             raise OddSheetError
+
+    def _read_hidden(self, block: bytes) -> None:
+        for tag in _HIDDEN_ROW.findall(block):
+            number = _ROW_NUMBER.search(tag)
+            if number is None:
+                raise OddSheetError
+            self._facts.hidden_rows.add(int(number[1]))
 
     def _read_errors(self, block: bytes) -> None:
         position = block.find(b' t="e"')
@@ -211,6 +231,14 @@ class _Scan:
         """Takes note of numbers below zero in cells with a format, which may be that of a date."""
         for cell in _NEGATIVE.finditer(block):
             self._facts.add_negative(_place(cell), _text(cell[3]))
+
+
+def _check_encoding(start: bytes | bytearray) -> None:
+    """Leaves a sheet that is not in UTF-8 to the complete reader; calamine would find it empty."""
+    start = start[:_DECLARATION]
+    plain = start.removeprefix(b"\xef\xbb\xbf")
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in start or _ENCODING.match(plain):
+        raise OddSheetError("encoding")
 
 
 def text_references(chunks: Iterable[bytes]) -> Iterator[list[bytes]]:

@@ -57,6 +57,8 @@ def _read_bytes(path: Path, limits: Limits) -> bytes:
     try:
         if path.is_dir():
             refuse(path.name, "het is een map", "kies een bestand")
+        if not path.is_file() and path.exists():
+            refuse(path.name, "het is geen gewoon bestand", "kies het register als .xlsx")
         if path.stat().st_size > limits.unpacked_bytes:
             refuse(path.name, "het bestand is te groot", "kies het bestand met het register")
         return path.read_bytes()
@@ -77,7 +79,15 @@ def _open_notices(path: Path) -> tuple[str, ...]:
     """A sentence when another program has the register open."""
     locks = ((path.with_name(_OWNER + path.name), "Excel"),
              (path.with_name(f".~lock.{path.name}#"), "LibreOffice"))  # fmt: skip
-    return tuple(_OPEN.format(path.name, program) for lock, program in locks if lock.exists())
+    return tuple(_OPEN.format(path.name, program) for lock, program in locks if _exists(lock))
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is such a file; a name that the disk can't hold is no file."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _checked(source: Source) -> Source:

@@ -22,6 +22,7 @@ from expertteam_xl.register.sheetevents import (
     feed,
     make_parser,
     unescape,
+    whole_number,
 )
 
 _GAP_ROWS, _GAP_COLUMNS = 1_000, 200
@@ -124,7 +125,7 @@ def _read_formats(archive: Archive, part: str) -> Iterable[str]:
 def format_kind(number: str, code: str | None) -> str:
     """Whether a number format shows a ``date`` (or time of day), a ``duration``, or neither."""
     if code is None:
-        built_in = int(number) if number.isdecimal() else 0
+        built_in = whole_number(number, 0)
         if built_in == _BUILT_IN_DURATION:
             return "duration"
         return "date" if built_in in _BUILT_IN_DATES else ""
@@ -166,7 +167,7 @@ def cell_value(cell: CellText, lookups: Lookups) -> CellValue:
     if not text or cell.kind == "e":
         return None
     if cell.kind == "s":
-        index = int(text) if text.strip().isdecimal() else len(lookups.strings)
+        index = whole_number(text, len(lookups.strings))
         if index >= len(lookups.strings):
             raise XmlRefusedError
         return lookups.strings[index] or None

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from expertteam_xl.register.facts import SheetFacts
 from expertteam_xl.register.sheetxml import text_references
 
-_END = b"</si>"
+_END, _EMPTY = b"</si>", b"<si/>"
+_LONGEST_TEXT = 64 * 1024 * 1024
+
+
+class TextTooLongError(Exception):
+    """A single common text is larger than any cell can hold."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +52,23 @@ class TextWeights:
 
 
 def weigh_texts(chunks: Iterable[bytes]) -> TextWeights:
-    """The sizes of the common texts, found without parsing them."""
+    """The sizes of the common texts, found without parsing them.
+
+    Raises:
+        TextTooLongError: one of them is larger than 64 MB.
+    """
     sizes: list[int] = []
-    rest, exact = b"", True
+    rest, before, exact = b"", 0, True
     for chunk in chunks:
-        pieces = (rest + chunk).split(_END)
-        rest = pieces.pop()
-        sizes.extend(map(len, pieces))
-        exact = exact and b"<si/>" not in chunk
-    sizes.append(len(rest))
-    return TextWeights(tuple(sizes), exact and len(rest) < len(_END) * 100)
+        piece = rest + chunk
+        exact = exact and _EMPTY not in piece
+        first, *others = map(len, piece.split(_END))
+        lengths = [before + first, *others]
+        open_text = lengths.pop()
+        sizes.extend(lengths)
+        rest = piece[-min(len(_END) - 1, open_text) :] if open_text else b""
+        before = open_text - len(rest)
+        if before > _LONGEST_TEXT:
+            raise TextTooLongError
+    sizes.append(before + len(rest))
+    return TextWeights(tuple(sizes), exact and sizes[-1] < len(_END) * 100)

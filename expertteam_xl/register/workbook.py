@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from expertteam_xl.register.archive import Archive, Limits, refuse
@@ -21,7 +22,7 @@ from expertteam_xl.register.parts import (
     read_tables,
     read_workbook,
 )
-from expertteam_xl.register.raw import Box, CellError, CellValue, RawSheet, RawWorkbook
+from expertteam_xl.register.raw import CellError, CellValue, RawSheet, RawWorkbook
 from expertteam_xl.register.sheetevents import XmlRefusedError
 from expertteam_xl.register.sheetxml import scan_sheet
 from expertteam_xl.register.source import Source, check_content, read_source
@@ -33,7 +34,7 @@ from expertteam_xl.register.sparse import (
     read_sparse,
     to_block,
 )
-from expertteam_xl.register.weights import TextWeights, weigh_texts
+from expertteam_xl.register.weights import TextTooLongError, TextWeights, weigh_texts
 
 __all__ = ["Limits", "open_workbook"]
 
@@ -117,8 +118,6 @@ class _Reader:
         block = _place_errors(block, facts)
         _place_negatives(block, facts)
         tables, filtered = read_tables(self._archive, entry.part)
-        right = block.left + len(block.columns) - 1
-        hidden = (range(a, min(b, right) + 1) for a, b in facts.hidden_columns)
         return RawSheet(
             name=entry.name,
             part=entry.part,
@@ -129,7 +128,7 @@ class _Reader:
             merged=tuple(facts.merged),
             tables=tables,
             hidden_rows=frozenset(facts.hidden_rows),
-            hidden_columns=frozenset(number for stretch in hidden for number in stretch),
+            hidden_columns=_hidden_columns(block, facts),
             filtered=facts.filtered or filtered,
             aggregates=frozenset(facts.aggregates),
         )
@@ -139,7 +138,7 @@ class _Reader:
         facts = scan_sheet(lambda: self._stream(entry.part))
         self._check_cells(entry, facts)
         block = self._read_dense(entry) if self._fits_calamine(entry, facts) else None
-        if block is not None:
+        if block is not None and (block.columns or not facts.cells):
             return facts, block
         facts, values = read_sparse(self._archive, entry.part, self._get_lookups())
         block = to_block(values, self._limits.cells)
@@ -183,7 +182,14 @@ class _Reader:
             if styles in self._archive:
                 self._archive.read(styles)
             chunks = self._stream(strings) if strings in self._archive else ()
-            self._weights = weigh_texts(chunks)
+            try:
+                self._weights = weigh_texts(chunks)
+            except TextTooLongError:
+                refuse(
+                    self._archive.name,
+                    "een van de teksten is groter dan 64 MB",
+                    "verwijder die tekst en bewaar het opnieuw",
+                )
         return self._weights
 
     def _read_dense(self, entry: SheetEntry) -> Block | None:
@@ -245,8 +251,8 @@ def _place_errors(block: Block, facts: SheetFacts) -> Block:
     block = _reaching(block, unread)
     for (row, column), code in unread.items():
         block.columns[column - block.left][row - block.top] = CellError(code)
-    for area in facts.arrays:
-        _place_array(block, area)
+    if facts.arrays:
+        _place_arrays(block, facts)
     return block
 
 
@@ -276,12 +282,35 @@ def _reaching(block: Block, places: Iterable[Place]) -> Block:
     return Block(block.top - above, block.left - before, [*left, *tall, *right], block.left_out)
 
 
-def _place_array(block: Block, area: Box) -> None:
-    """Marks the blank cells of an array formula that was never calculated."""
-    first, last = max(area.left, block.left), min(area.right, block.left + len(block.columns) - 1)
-    top, bottom = max(area.top, block.top), min(area.bottom, block.top + len(block.columns[0]) - 1)
-    for column in range(first - block.left, last - block.left + 1):
-        values = block.columns[column]
-        for index in range(top - block.top, bottom - block.top + 1):
+def _place_arrays(block: Block, facts: SheetFacts) -> None:
+    """Marks the blank cells of array formulas that were never calculated.
+
+    Areas may overlap and be many: every cell is looked at once.
+    """
+    width, height = len(block.columns), len(block.columns[0])
+    boxes = np.array([(a.left, a.top, a.right, a.bottom) for a in facts.arrays], dtype=np.int64)
+    left, right = (boxes[:, [0, 2]] - block.left + (0, 1)).clip(0, width).T
+    top, bottom = (boxes[:, [1, 3]] - block.top + (0, 1)).clip(0, height).T
+    edges = np.zeros((width + 1, height + 1), dtype=np.int32)
+    for columns, rows, step in (
+        (left, top, 1), (left, bottom, -1), (right, top, -1), (right, bottom, 1)
+    ):  # fmt: skip
+        np.add.at(edges, (columns, rows), step)
+    over = np.zeros(height + 1, dtype=np.int32)
+    uncalculated = CellError()
+    for values, edge in zip(block.columns, edges, strict=False):
+        over += edge
+        for index in np.flatnonzero(over.cumsum()[:height]).tolist():
             if values[index] is None:
-                values[index] = CellError()
+                values[index] = uncalculated
+
+
+def _hidden_columns(block: Block, facts: SheetFacts) -> frozenset[int]:
+    """Column numbers of all hidden stretches, as far as the sheet's values reach."""
+    right = block.left + len(block.columns) - 1
+    numbers: set[int] = set()
+    reached = 0
+    for first, last in sorted(facts.hidden_columns):
+        numbers.update(range(max(first, reached + 1), min(last, right) + 1))
+        reached = max(reached, last)
+    return frozenset(numbers)

@@ -14,7 +14,8 @@ import numpy as np
 from expertteam_xl.checks import Hit, Place
 from expertteam_xl.disclosure import may_be_shown
 from expertteam_xl.findings import Finding
-from expertteam_xl.register.model import Register, Table, letters
+from expertteam_xl.register.model import Register, Table
+from expertteam_xl.register.references import column_letters
 
 _NUMBER = "Casusnummer"
 
@@ -27,7 +28,6 @@ class Locator:
         self._register = register
         self._on = on
         self._tables: dict[str, _Rows] = {}
-        self._letters: dict[int, str] = {}
 
     def findings(self, code: str, hits: Iterable[Hit]) -> list[Finding]:
         """The findings of one rule, in the order of its hits."""
@@ -40,9 +40,7 @@ class Locator:
             place, case, thing, value = self._rows(hit.table).locate(hit)
         else:
             thing = f"{place.sheet}|{hit.message}"
-        column = self._letters.get(place.column)
-        if column is None:
-            column = self._letters[place.column] = letters(place.column)
+        column = column_letters(place.column)
         thing = f"{code}|{thing}"
         seen[thing] += 1
         return Finding(

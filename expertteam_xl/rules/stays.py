@@ -9,7 +9,7 @@ import pandas as pd
 
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
-from expertteam_xl.register.model import letters
+from expertteam_xl.register.references import address
 from expertteam_xl.rules.catalogue import T03, T04
 from expertteam_xl.rules.clocks import Clocks, State, Told, later_by, watch_of
 from expertteam_xl.rules.context import Context
@@ -258,4 +258,5 @@ def _unarranged_hit(context: Context, row: int, clocks: Clocks, i: int) -> Hit:
 def _cell_of(context: Context, row: int, field: str) -> str:
     """Address of a field on a row of Plaatsingen, which has that column."""
     table = context.register.table("Plaatsingen")
-    return f"{letters(table.column_of(row, field) or 0)}{table.excel_rows[row]}"
+    column = table.column_of(row, field)
+    return address(int(table.excel_rows[row]), column) if column else f"'{field}'"
