@@ -104,7 +104,7 @@ def is_true(value: str | None) -> bool:
 
 def read_relations(archive: Archive, part: str) -> dict[str, Relation]:
     """What a part leads to inside the package, by id; an empty name stands for the package."""
-    folder, base = posixpath.split(plain_name(part))
+    folder, base = posixpath.split(part)
     rels = posixpath.join(folder, "_rels", f"{base}.rels")
     if rels not in archive:
         return {}
@@ -132,8 +132,11 @@ def read_workbook(archive: Archive) -> WorkbookParts:
     """The list of worksheets and what goes with it.
 
     Raises:
-        RegisterError: there is no workbook part, or no worksheet in it.
+        RegisterError: there is no workbook part, or no worksheet in it; or its parts have names
+            that Excel does not write, so that no marked copy could keep them.
     """
+    if any("\\" in name for name in archive.names):
+        refuse(archive.name, "de onderdelen erin hebben namen die Excel niet kent", _RESAVE)
     part = _workbook_part(archive)
     root = parse_xml(archive, part)
     relations = read_relations(archive, part)
