@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
 
 _NUMBER = re.compile(
     r"(?:casus(?:nr|nummer)?|dossier(?:nr|nummer)?|nummer|nr|[A-Za-z]{1,4})?[-./_ ]{0,2}"
@@ -11,6 +11,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A number of a case: a short prefix, at most three groups of digits, at most one letter after."""
+
+_WITH_YEAR = re.compile(r"[A-Za-z]{1,4}-(?:19|20)\d\d-\d{1,6}")
+"""The usual form, which needs no further look."""
 
 _DAY = re.compile(r"(?<!\d)\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)?\d\d(?!\d)")
 _SEPARATORS = re.compile(r"[\s.]")
@@ -33,12 +36,13 @@ def is_bsn(text: str) -> bool:
     return total % 11 == 0 and int(digits) > 0
 
 
-@lru_cache(maxsize=65536)
 def may_be_shown(number: str) -> bool:
     """Whether a casusnummer can be repeated in messages: it looks like one, and like no person.
 
     A name, a date of birth and a BSN do not. Eight digits that begin with a year are a number.
     """
+    if _WITH_YEAR.fullmatch(number):
+        return True
     if not _NUMBER.fullmatch(number) or _DAY.search(number):
         return False
     return number.startswith(_YEAR_FIRST) or not is_bsn(number)

@@ -280,12 +280,36 @@ def test_target_may_be_a_name_or_a_stream(tmp_path: Path) -> None:
     )
 
 
-def test_damaged_register_is_one_sentence(tmp_path: Path) -> None:
-    """A register that can't be edited gives one sentence and no file."""
-    with pytest.raises(RegisterError, match=r"^[A-Z].*\.$"):
-        write_findings(report(REGISTER[:-40], [finding(1)]), tmp_path / "uit.xlsx")
+@pytest.mark.parametrize(
+    "data",
+    [
+        REGISTER[:-40],
+        handmade.pack(handmade.parts(handmade.sheet("")) | {"xl/styles.xml": "<styleSheet"}),
+        handmade.book("<worksheet><cols/></worksheet>"),
+    ],
+)
+def test_damaged_register_is_one_sentence(tmp_path: Path, data: bytes) -> None:
+    """A register that can't be edited gives one sentence that begins with its name, and no file."""
+    with pytest.raises(RegisterError, match=r"^register\.xlsx kan niet .*: [a-z].*\.$"):
+        write_findings(report(data, [finding(1)]), tmp_path / "uit.xlsx")
 
     assert [] == list(tmp_path.iterdir())
+
+
+def test_file_that_can_not_be_written_is_not_blamed_on_the_register(tmp_path: Path) -> None:
+    """A target in a folder that is not there is a sentence about the target."""
+    with pytest.raises(RegisterError, match="kan niet geschreven worden") as caught:
+        write_findings(report(REGISTER), tmp_path / "weg" / "uit.xlsx")
+
+    assert "register.xlsx" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["a\x07b\ud800.xls", "\udcff.pdf"])
+def test_odd_name_of_a_register_is_no_crash(name: str) -> None:
+    """A name with control characters or halves of characters gives a workbook that opens."""
+    data = written(report(b"", [finding(1)], name=name))
+
+    assert TITLE == opened(data)["A1"].value
 
 
 def test_calamine_reads_the_sheet() -> None:

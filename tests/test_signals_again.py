@@ -123,3 +123,54 @@ def test_leftovers_of_a_deleted_sheet_are_replaced() -> None:
 def test_no_previous_findings(data: bytes) -> None:
     """What has no sheet of ours, or is no workbook of this kind, has no previous findings."""
     assert () == read_previous(data)
+
+
+ODD_BYTES = (
+    (' r="5"', ' r="vier"'),
+    (' r="5"', f' r="{"9" * 5000}"'),
+    (' r="A5"', ' r="??"'),
+    ("</sheetData>", ""),
+    ("<row ", "<!DOCTYPE a><row "),
+    ("<v>", "<v>1e999"),
+)
+
+
+@pytest.mark.parametrize(("old", "new"), ODD_BYTES)
+def test_damaged_sheet_is_no_crash(old: str, new: str) -> None:
+    """Whatever is wrong with an earlier Bevindingen, reading it gives findings or none."""
+    parts = compare.parts(written(report(REGISTER, [finding(n) for n in range(1, 4)])))
+    text = parts["xl/worksheets/sheet2.xml"].decode()
+    assert old in text
+    parts["xl/worksheets/sheet2.xml"] = text.replace(old, new).encode()
+
+    assert 3 >= len(read_previous(handmade.pack(parts)))
+
+
+def test_unreadable_row_is_passed_over() -> None:
+    """One bad row does not cost the memory of the others."""
+    parts = compare.parts(written(report(REGISTER, [finding(n) for n in range(1, 4)])))
+    text = parts["xl/worksheets/sheet2.xml"].decode().replace('<row r="5"', '<row r="vier"')
+    parts["xl/worksheets/sheet2.xml"] = text.encode()
+
+    assert 2 == len(read_previous(handmade.pack(parts)))
+
+
+def test_sheet_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Bevindingen that unpacks to more than the limit is not read, and is not ours."""
+    data = written(report(REGISTER, [finding(1)]))
+    monkeypatch.setattr("expertteam_xl.package.rows._MOST", 100)
+
+    assert () == read_previous(data)
+
+
+def test_slashes_before_names_of_parts_give_the_same_every_time() -> None:
+    """A register whose parts are stored with a slash before their names is marked the same again."""
+    parts = handmade.parts(handmade.sheet('<row r="5"><c r="A5"><v>1</v></c></row>'))
+    data = handmade.pack({f"/{name}": content for name, content in parts.items()})
+    runs = []
+    for _ in range(4):
+        data = written(report(data, [finding(n) for n in range(3)]))
+        runs.append(data)
+
+    assert runs[1] == runs[2] == runs[3]
+    assert b'"//' not in compare.parts(data)["/[Content_Types].xml"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,6 +17,7 @@ from expertteam_xl.outputs.signals_model import TITLE, build_sheet
 from expertteam_xl.package.areas import Cell, join_cells, quoted
 from expertteam_xl.package.blank import blank_package
 from expertteam_xl.package.book import Package
+from expertteam_xl.package.damage import PackageError
 from expertteam_xl.package.formats import Marking
 from expertteam_xl.register.references import parse_cell
 
@@ -41,9 +43,10 @@ def write_findings(report: Report, target: Path | str | BinaryIO) -> None:
     """
     register = report.register
     alone = register.signed or register.suffix.lower() not in _EDITABLE
-    package = blank_package(f"{TITLE} {register.name}") if alone else Package(register.data)
-    _replace_sheet(package, report, alone=alone)
-    package.save(Path(target) if isinstance(target, str) else target)
+    with _naming(register.name):
+        package = blank_package(f"{TITLE} {register.name}") if alone else Package(register.data)
+        _replace_sheet(package, report, alone=alone)
+        package.save(Path(target) if isinstance(target, str) else target)
 
 
 def read_previous(data: bytes) -> tuple[PreviousFinding, ...]:
@@ -56,6 +59,21 @@ def read_previous(data: bytes) -> tuple[PreviousFinding, ...]:
         return tuple(previous_findings(Package(data)))
     except RegisterError:
         return ()
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Begins the sentence about a damaged package with the name of its file.
+
+    Raises:
+        RegisterError: for any such error inside the block.
+    """
+    try:
+        yield
+    except PackageError as error:
+        problem = str(error)
+        message = f"{name} kan niet worden gelezen: {problem[0].lower()}{problem[1:]}"
+        raise RegisterError(message) from None
 
 
 def _replace_sheet(package: Package, report: Report, *, alone: bool) -> None:

@@ -12,6 +12,7 @@ from expertteam_xl.memory import PreviousFinding
 from expertteam_xl.outputs.signals_model import COLUMNS, TITLE
 from expertteam_xl.package.areas import unquoted
 from expertteam_xl.package.book import Package
+from expertteam_xl.package.damage import PackageError
 from expertteam_xl.package.newsheet import from_serial
 from expertteam_xl.package.rows import Row
 from expertteam_xl.register.cells import read_cell
@@ -37,11 +38,7 @@ def own_sheet(package: Package) -> str | None:
 
 
 def previous_findings(package: Package) -> Iterator[PreviousFinding]:
-    """The findings on that sheet, in its order.
-
-    Raises:
-        RegisterError: the sheet is damaged.
-    """
+    """The findings on that sheet, in its order; none where it can't be read."""
     _, rows = _find(package)
     header = _header(rows)
     if header is None:
@@ -57,7 +54,10 @@ def _find(package: Package) -> tuple[str | None, _Rows]:
     worksheets = list(package.worksheets)
     alike = [name for name in worksheets if fold(name).startswith(fold(SHEET)) and name != marked]
     for name in ([marked] if marked in worksheets else []) + alike:
-        rows = package.rows(name)
+        try:
+            rows = package.rows(name)
+        except PackageError:
+            continue
         signs = (name == marked, _title(rows) == TITLE, _header(rows) is not None)
         if sum(signs) > 1:
             return name, rows

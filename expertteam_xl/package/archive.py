@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from expertteam_xl.errors import RegisterError
+from expertteam_xl.package.damage import PackageError
 
 CHUNK = 1 << 20
 _LARGE = 8 << 20
+_MOST = 200 << 20
+_PACKED_WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -23,6 +25,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _DAMAGED = "Het bestand is beschadigd; open het in Excel en bewaar het opnieuw."
 _PACKING = "Het bestand is op een onbekende manier ingepakt; bewaar het in Excel opnieuw als .xlsx."
 _LOCKED = "Het bestand is met een wachtwoord ingepakt; haal dat eraf en bewaar het opnieuw."
+_PART_TOO_LARGE = "Een onderdeel van het bestand is te groot; bewaar het in Excel opnieuw."
 _TOO_LARGE = "Het bestand is groter dan 4 GB; haal eruit wat niet bij het register hoort."
 
 
@@ -31,16 +34,16 @@ def damage_as_register_error() -> Iterator[None]:
     """Turns what a damaged zip file raises into one plain sentence.
 
     Raises:
-        RegisterError: for any such error inside the block.
+        PackageError: for any such error inside the block.
     """
     try:
         yield
     except NotImplementedError:
-        raise RegisterError(_PACKING) from None
+        raise PackageError(_PACKING) from None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error):
-        raise RegisterError(_DAMAGED) from None
+        raise PackageError(_DAMAGED) from None
     except (EOFError, ValueError, OverflowError):
-        raise RegisterError(_DAMAGED) from None
+        raise PackageError(_DAMAGED) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,14 @@ class Archive:
         """Reads the directory.
 
         Raises:
-            RegisterError: no zip file, a damaged one, or one with a password.
+            PackageError: no zip file, a damaged one, or one with a password.
         """
         self._data = memoryview(data)
         with damage_as_register_error():
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = [info for info in self._zip.infolist() if not info.is_dir()]
         if any(info.flag_bits & _ENCRYPTED for info in entries):
-            raise RegisterError(_LOCKED)
+            raise PackageError(_LOCKED)
         self._entries = {info.filename: info for info in entries}
         self._changed: dict[str, _Entry] = {}
 
@@ -89,27 +92,38 @@ class Archive:
         wanted = _folded(plain)
         return next((name for name in self._entries if _folded(name) == wanted), None)
 
-    def stream(self, part: str) -> Iterator[bytes]:
+    def stream(self, part: str, most: int | None = None) -> Iterator[bytes]:
         """The part in chunks of a megabyte; its checksum is checked at the end.
 
+        Args:
+            part: its name as stored.
+            most: number of bytes that it may have when unpacked; None for no limit.
+
         Raises:
-            RegisterError: damaged, or packed in an unknown way.
+            PackageError: damaged, packed in an unknown way, or too large.
         """
         changed = self._changed.get(part)
         if changed is not None:
             yield zlib.decompress(changed.packed, -zlib.MAX_WBITS)
             return
-        with damage_as_register_error(), self._zip.open(self._entries[part]) as stream:
+        info = self._entries[part]
+        if info.compress_type not in _PACKED_WAYS:
+            raise PackageError(_PACKING)
+        size = 0
+        with damage_as_register_error(), self._zip.open(info) as stream:
             while chunk := stream.read(CHUNK):
+                size += len(chunk)
+                if most is not None and size > most:
+                    raise PackageError(_PART_TOO_LARGE)
                 yield chunk
 
     def read(self, part: str) -> bytes:
         """The whole part; for small ones.
 
         Raises:
-            RegisterError: damaged, or packed in an unknown way.
+            PackageError: damaged, packed in an unknown way, or larger than 200 MB.
         """
-        return b"".join(self.stream(part))
+        return b"".join(self.stream(part, _MOST))
 
     def put(self, part: str, chunks: Iterable[bytes]) -> None:
         """Replaces a part in its place, or adds it at the end; packed as it streams by."""
@@ -138,7 +152,7 @@ class Archive:
         """The new archive, piece by piece; untouched parts are copied as they are packed.
 
         Raises:
-            RegisterError: damaged, or larger than a plain zip file can be.
+            PackageError: damaged, or larger than a plain zip file can be.
         """
         offset, directory = 0, []
         for name in self._entries:
@@ -152,7 +166,7 @@ class Archive:
         listing = b"".join(directory)
         count = len(directory)
         if offset + len(listing) > _LAST_OFFSET or count > _MOST_ENTRIES:
-            raise RegisterError(_TOO_LARGE)
+            raise PackageError(_TOO_LARGE)
         yield listing
         yield _END.pack(b"PK\x05\x06", 0, 0, count, count, len(listing), offset, 0)
 
@@ -188,7 +202,7 @@ def _fresh_info(part: str, known: zipfile.ZipInfo | None) -> zipfile.ZipInfo:
 def _headers(info: zipfile.ZipInfo, offset: int) -> tuple[bytes, bytes]:
     """The header before a part, and its line in the directory at the end."""
     if max(info.file_size, info.compress_size, offset) > _LAST_OFFSET:
-        raise RegisterError(_TOO_LARGE)
+        raise PackageError(_TOO_LARGE)
     flags = info.flag_bits & ~_DESCRIPTOR
     name = info.orig_filename.encode("utf-8" if flags & _UTF8 else "cp437")
     year, month, day, hour, minute, second = info.date_time

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from xml.sax.saxutils import escape
 
+from expertteam_xl.package import xml
 from expertteam_xl.package.archive import Archive
 from expertteam_xl.package.book import Package
 from expertteam_xl.package.relations import ContentTypes, Relations
@@ -37,7 +38,7 @@ def blank_package(title: str, language: str = "nl-NL") -> Package:
 def _core(title: str, language: str) -> bytes:
     text = (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        f'xmlns:dc="{_DUBLIN_CORE}"><dc:title>{escape(title)}</dc:title>'
+        f'xmlns:dc="{_DUBLIN_CORE}"><dc:title>{escape(xml.legal(title))}</dc:title>'
         f"<dc:language>{language}</dc:language></cp:coreProperties>"
     )
     return text.encode()

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from expertteam_xl.errors import RegisterError
 from expertteam_xl.files import explained, write_whole
 from expertteam_xl.package import titles, xml
 from expertteam_xl.package.archive import Archive
 from expertteam_xl.package.areas import absolute, quoted
 from expertteam_xl.package.chain import without_sheet
+from expertteam_xl.package.damage import PackageError
 from expertteam_xl.package.formats import FormatEdit, Marking
 from expertteam_xl.package.newsheet import NewSheet, to_xml
 from expertteam_xl.package.relations import ContentTypes, Relations
@@ -38,18 +38,23 @@ class Package:
         """Opens a workbook.
 
         Raises:
-            RegisterError: no workbook, or a damaged one.
+            PackageError: no workbook, or a damaged one.
         """
         archive = Archive(data)
         self._archive = archive
         self._types = ContentTypes(archive)
         part = Relations(archive, "").first("officeDocument") or archive.find("xl/workbook.xml")
         if part is None:
-            raise RegisterError(_NO_WORKBOOK)
+            raise PackageError(_NO_WORKBOOK)
         self._part = part
         self._relations = Relations(archive, part)
         self._workbook = WorkbookPart(part, archive.read(part))
         self._styles: tuple[str, StyleSheet] | None = None
+
+    @property
+    def _folder(self) -> str:
+        """Where new parts go, even when a package writes a slash before the names of its own."""
+        return posixpath.dirname(self._part).lstrip("/")
 
     @property
     def tabs(self) -> tuple[str, ...]:
@@ -92,7 +97,7 @@ class Package:
         """What a small worksheet says, row by row with its number.
 
         Raises:
-            RegisterError: damaged.
+            PackageError: damaged, or too large.
         """
         strings = self._relations.first("sharedStrings")
         return read_rows(self._archive, self.worksheets[sheet], strings)
@@ -139,7 +144,7 @@ class Package:
                 worksheet are passed over.
 
         Raises:
-            RegisterError: a worksheet is damaged.
+            PackageError: a worksheet is damaged.
         """
         for name, part in self.worksheets.items():
             new = markings.get(name, ())
@@ -151,7 +156,8 @@ class Package:
         """Writes the workbook: to a path whole or not at all, or to an open stream.
 
         Raises:
-            RegisterError: the path can't be written, or the workbook is damaged.
+            PackageError: the workbook is damaged.
+            RegisterError: the path can't be written.
         """
         if isinstance(target, Path):
             with explained(target):
@@ -174,7 +180,7 @@ class Package:
         return self._archive.pieces()
 
     def _new_styles(self) -> str:
-        part = posixpath.join(posixpath.dirname(self._part), "styles.xml")
+        part = posixpath.join(self._folder, "styles.xml")
         self._archive.put(part, [StyleSheet.blank(self._workbook.namespace)])
         self._types.add(part, _STYLES_TYPE)
         self._relations.add(f"{self._workbook.links}/styles", part)
@@ -182,7 +188,7 @@ class Package:
 
     def _free_part(self) -> str:
         """A name for a worksheet's part that no part has, in any case."""
-        folder = posixpath.join(posixpath.dirname(self._part), "worksheets")
+        folder = posixpath.join(self._folder, "worksheets")
         number = len(self.tabs) + 1
         while self._archive.find(f"{folder}/sheet{number}.xml") is not None:
             number += 1
@@ -201,12 +207,18 @@ class Package:
             self._workbook.set_name("_xlnm._FilterDatabase", area, sheet=place, hidden=True)
 
     def _retitle(self, edit: titles.Edit, sheets: Sequence[str], name: str) -> None:
-        """Keeps the list of tabs in the document properties right, where it was right."""
+        """Keeps the list of tabs in the document properties right, where it was right.
+
+        Properties that can't be read stay as they are: a workbook opens without them.
+        """
         part = Relations(self._archive, "").first("extended-properties")
         part = part or Relations(self._archive, "").first("extendedProperties")
         if part is None:
             return
-        root = xml.parse(part, self._archive.read(part))
+        try:
+            root = xml.parse(part, self._archive.read(part))
+        except PackageError:
+            return
         if edit(root, sheets, name):
             self._archive.put(part, [xml.serialise(root)])
 

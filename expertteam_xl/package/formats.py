@@ -10,6 +10,7 @@ from expertteam_xl.package.splice import Tail
 from expertteam_xl.package.tail import FORMATS, Outline, Rule, outline
 
 MOST_AREAS = 1000
+_LAST_PRIORITY = 2**31 - 1
 _BEFORE = frozenset(
     (
         "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter",
@@ -48,7 +49,7 @@ class FormatEdit:
         """The tail with our earlier formats out and the new ones in.
 
         Raises:
-            RegisterError: the tail is not well-formed.
+            PackageError: the tail is not well-formed.
         """
         plan = outline(tail)
         ours = [rule for rule in plan.rules if any(map(self._is_ours, rule.formulas))]
@@ -56,7 +57,7 @@ class FormatEdit:
         last = max((rule.priority for rule in theirs), default=0)
         new = self._elements(plan.prefix, max(last, plan.last_extended))
         place = max((child.end for child in plan.children if child.name in _BEFORE), default=0)
-        changes = [*_removals(plan, ours, theirs), (place, place, new.encode("ascii"))]
+        changes = [*_removals(plan, ours, theirs), (place, place, new.encode(tail.encoding))]
         return _applied(tail.content, changes)
 
     def _is_ours(self, formula: str) -> bool:
@@ -68,7 +69,7 @@ class FormatEdit:
         lines = []
         for marking in self.markings:
             for group in batches(list(marking.areas), MOST_AREAS):
-                priority += 1
+                priority = min(priority + 1, _LAST_PRIORITY)
                 lines.append(
                     f'<{prefix}{FORMATS} sqref="{" ".join(group)}">'
                     f'<{prefix}cfRule type="expression" dxfId="{marking.style}" '

@@ -15,7 +15,7 @@ LONGEST_TEXT = 32_767
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED = re.compile("_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_")
 _EPOCHS = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 _FIRST_SAFE = {False: date(1900, 3, 1), True: date(1904, 1, 2)}
 _DAY = timedelta(days=1)
@@ -108,7 +108,7 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """The text that a cell shows."""
+    """The text that a cell shows; a code that is half a character stays as written."""
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 

@@ -6,11 +6,9 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from lxml import etree
-
-from expertteam_xl.errors import RegisterError
 from expertteam_xl.package import xml
 from expertteam_xl.package.archive import Archive
+from expertteam_xl.package.damage import PackageError
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -59,10 +57,10 @@ class Relations:
         number = len(taken) + 1
         while f"rid{number}" in taken:
             number += 1
-        new = etree.SubElement(self._root, etree.QName(xml.namespace(self._root), "Relationship"))
+        new = xml.append(self._root, "Relationship")
         new.set("Id", f"rId{number}")
         new.set("Type", type_uri)
-        new.set("Target", posixpath.relpath("/" + target, "/" + self._folder))
+        new.set("Target", posixpath.relpath(_absolute(target), _absolute(self._folder)))
         self._write()
         return f"rId{number}"
 
@@ -88,6 +86,11 @@ class Relations:
         return path
 
 
+def _absolute(part: str) -> str:
+    """The part's name with one slash before it, as declarations write it."""
+    return "/" + part.lstrip("/")
+
+
 def _kind(element: xml.Element) -> str:
     return (element.get("Type") or "").rpartition("/")[2]
 
@@ -99,12 +102,12 @@ class ContentTypes:
         """Reads it.
 
         Raises:
-            RegisterError: it is missing, so this is no Office file.
+            PackageError: it is missing, so this is no Office file.
         """
         self._archive = archive
         part = archive.find("[Content_Types].xml")
         if part is None:
-            raise RegisterError(_NO_TYPES)
+            raise PackageError(_NO_TYPES)
         self._part = part
         self._root = xml.parse(part, archive.read(part))
 
@@ -120,8 +123,8 @@ class ContentTypes:
     def add(self, part: str, content_type: str) -> None:
         """Says what a part is, in place of what was said before."""
         self._drop(part)
-        new = etree.SubElement(self._root, etree.QName(xml.namespace(self._root), "Override"))
-        new.set("PartName", "/" + part)
+        new = xml.append(self._root, "Override")
+        new.set("PartName", _absolute(part))
         new.set("ContentType", content_type)
         self._write()
 
@@ -131,11 +134,11 @@ class ContentTypes:
             self._write()
 
     def _drop(self, part: str) -> bool:
-        wanted = part.casefold()
+        wanted = _absolute(part).casefold()
         found = [
             element
             for element in xml.children(self._root, "Override")
-            if (element.get("PartName") or "").lstrip("/").casefold() == wanted
+            if _absolute(element.get("PartName") or "").casefold() == wanted
         ]
         for element in found:
             xml.remove(element)

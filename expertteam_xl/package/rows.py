@@ -15,10 +15,11 @@ Row = dict[int, str | float]
 """Values by column number (A = 1); blanks, errors and booleans are left out."""
 
 _SHARED = "shared"
+_MOST, _MOST_STRINGS = 200 << 20, 1 << 30
 
 
 def read_rows(archive: Archive, part: str, strings: str | None) -> list[tuple[int, Row]]:
-    """The rows that hold something, each with its number.
+    """The rows that hold something, each with its number; one without a proper number has none.
 
     Args:
         archive: the package.
@@ -26,13 +27,17 @@ def read_rows(archive: Archive, part: str, strings: str | None) -> list[tuple[in
         strings: the part with shared texts; None when there is none.
 
     Raises:
-        RegisterError: damaged.
+        PackageError: damaged, or too large.
     """
     rows: list[tuple[int, dict[int, tuple[str, str]]]] = []
-    for number, element in enumerate(_elements(archive, part, "row"), 1):
-        cells = dict(_cells(element))
-        if cells:
-            rows.append((int(element.get("r") or number), cells))
+    last = 0
+    for element in _elements(archive, part, "row", _MOST):
+        number = xml.whole(element.get("r", str(last + 1)))
+        if number is None:
+            continue
+        last = number
+        if cells := dict(_cells(element)):
+            rows.append((number, cells))
     wanted = {int(v) for _, cells in rows for kind, v in cells.values() if kind == _SHARED}
     shared = _strings(archive, strings, wanted)
     return [(n, {c: _value(*v, shared) for c, v in cells.items()}) for n, cells in rows]
@@ -44,13 +49,13 @@ def _value(kind: str, text: str, shared: dict[int, str]) -> str | float:
     return text if kind == "text" else float(text)
 
 
-def _elements(archive: Archive, part: str, name: str) -> Iterator[xml.Element]:
+def _elements(archive: Archive, part: str, name: str, most: int) -> Iterator[xml.Element]:
     """Elements of this name, one by one; each is forgotten when the next is asked for."""
     parser = etree.XMLPullParser(
         events=("end",), tag=f"{{*}}{name}", resolve_entities=False, no_network=True
     )
     try:
-        for chunk in archive.stream(part):
+        for chunk in archive.stream(part, most):
             parser.feed(chunk)
             for _, element in parser.read_events():
                 yield element
@@ -62,15 +67,19 @@ def _elements(archive: Archive, part: str, name: str) -> Iterator[xml.Element]:
 
 def _forget(element: xml.Element) -> None:
     element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _cells(row: xml.Element) -> Iterator[tuple[int, tuple[str, str]]]:
     """Column number, and what kind of value the cell has with the value as it is stored."""
     column = 0
     for cell in xml.children(row, "c"):
-        place = parse_cell(cell.get("r") or "")
+        reference = cell.get("r")
+        place = parse_cell(reference or "")
+        if reference is not None and place is None:
+            continue
         column = place[1] if place else column + 1
         kind = cell.get("t") or "n"
         stored = xml.child(cell, "v")
@@ -79,7 +88,7 @@ def _cells(row: xml.Element) -> Iterator[tuple[int, tuple[str, str]]]:
             yield column, ("text", _rich(xml.child(cell, "is")))
         elif kind == "str" and text:
             yield column, ("text", unescaped(text))
-        elif kind == "s" and text.strip().isdecimal():
+        elif kind == "s" and xml.whole(text) is not None:
             yield column, (_SHARED, text.strip())
         elif kind == "n" and _is_number(text):
             yield column, ("number", text)
@@ -98,7 +107,7 @@ def _strings(archive: Archive, part: str | None, wanted: set[int]) -> dict[int, 
     """The shared texts that are wanted, by their index."""
     if part is None or not wanted:
         return {}
-    found = enumerate(_elements(archive, part, "si"))
+    found = enumerate(_elements(archive, part, "si", _MOST_STRINGS))
     return {index: _rich(element) for index, element in found if index in wanted}
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from expertteam_xl.errors import RegisterError
+from expertteam_xl.package.damage import PackageError
 
 _TAG = rb"<[^\s<>/!?][^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+>"
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
@@ -52,7 +52,7 @@ def resplice(chunks: Iterable[bytes], edit: Edit) -> Iterator[bytes]:
         edit: gets the tail, gives the bytes that take its place.
 
     Raises:
-        RegisterError: no rows to be found, or a document type.
+        PackageError: no rows to be found, or a document type.
     """
     source = _ascii_compatible(iter(chunks))
     scan, buffer, first = _Scan(), b"", b""
@@ -65,9 +65,9 @@ def resplice(chunks: Iterable[bytes], edit: Edit) -> Iterator[bytes]:
         if scan.ended:
             break
         if len(buffer) > _LONGEST_TAG:
-            raise RegisterError(_DAMAGED)
+            raise PackageError(_DAMAGED)
     if not scan.ended:
-        raise RegisterError(_DAMAGED)
+        raise PackageError(_DAMAGED)
     yield edit(Tail(scan.root_tag, buffer + b"".join(source), _encoding(first)))
 
 
@@ -131,7 +131,7 @@ class _Scan:
                 return hit + len(opening)
         if len(buffer) - hit < len(_SKIPPED[1][0]):
             return -1
-        raise RegisterError(_DAMAGED)
+        raise PackageError(_DAMAGED)
 
     def _name(self, buffer: bytes, place: int, hit: int) -> int:
         """Steps over the word sheetData, a tag or not; -1 when its tag isn't whole yet."""
@@ -157,7 +157,7 @@ class _Scan:
         if end < 0:
             return -1
         if not self._inside:
-            raise RegisterError(_DAMAGED)
+            raise PackageError(_DAMAGED)
         self.ended = True
         return end + 1
 
@@ -194,7 +194,7 @@ def _ascii_compatible(chunks: Iterator[bytes]) -> Iterator[bytes]:
             yield decoder.decode(chunk).encode()
         yield decoder.decode(b"", final=True).encode()
     except UnicodeError:
-        raise RegisterError(_DAMAGED) from None
+        raise PackageError(_DAMAGED) from None
 
 
 def _wide_encoding(start: bytes) -> str | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import count
 from typing import Literal
 
 from expertteam_xl.package import xml
@@ -11,7 +13,8 @@ _ORDER = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
     "tableStyles", "colors", "extLst",
 )  # fmt: skip
-_FIRST_CUSTOM_FORMAT = 164
+_FIRST_CUSTOM_FORMAT, _LAST_FORMAT = 164, 2**31 - 1
+_DEFAULT_SIZE = 11.0
 _SIDES = ("left", "right", "top", "bottom")
 _FIXED_FILLS = ("none", "gray125")
 
@@ -62,7 +65,7 @@ class StyleSheet:
         """Parses it.
 
         Raises:
-            RegisterError: damaged.
+            PackageError: damaged.
         """
         self._root = xml.parse(part, data)
         self._known: dict[str, dict[tuple[object, ...], int]] = {}
@@ -87,9 +90,10 @@ class StyleSheet:
         font = xml.child(xml.child(self._root, "fonts"), "font")
         size = xml.child(font, "sz")
         try:
-            return float(size.get("val") or 11) if size is not None else 11.0
+            points = float(size.get("val") or "") if size is not None else 0.0
         except ValueError:
-            return 11.0
+            points = 0.0
+        return points if 0 < points < math.inf else _DEFAULT_SIZE
 
     def add_cell_style(self, style: CellStyle) -> int:
         """The index that cells name in ``s``."""
@@ -209,10 +213,15 @@ class StyleSheet:
         if code is None:
             return 0
         formats = self._list("numFmts")
-        known = {e.get("formatCode"): int(e.get("numFmtId") or 0) for e in formats}
-        if code in known:
-            return known[code]
-        number = max((*known.values(), _FIRST_CUSTOM_FORMAT - 1)) + 1
+        known = [
+            (e.get("formatCode"), number)
+            for e in xml.children(formats, "numFmt")
+            if (number := xml.whole(e.get("numFmtId"))) is not None
+        ]
+        same = [number for found, number in known if found == code and number <= _LAST_FORMAT]
+        if same:
+            return same[-1]
+        number = _free_format({number for _, number in known})
         xml.append(formats, "numFmt", numFmtId=str(number), formatCode=code)
         xml.set_count(formats)
         return number
@@ -230,3 +239,11 @@ class StyleSheet:
         if style.unlocked:
             new.set("applyProtection", "1")
             xml.append(new, "protection", locked="0")
+
+
+def _free_format(taken: set[int]) -> int:
+    """A number behind those that are taken; the first free one where that would be too large."""
+    number = max((*taken, _FIRST_CUSTOM_FORMAT - 1)) + 1
+    if number <= _LAST_FORMAT:
+        return number
+    return next(n for n in count(_FIRST_CUSTOM_FORMAT) if n not in taken)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from expertteam_xl.errors import RegisterError
+from expertteam_xl.package import xml
+from expertteam_xl.package.damage import PackageError
 from expertteam_xl.package.splice import Tail
 
 _START = re.compile(rb"<[^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+>")
@@ -65,12 +66,15 @@ def outline(tail: Tail) -> Outline:
     """Finds the elements of a tail without building a tree.
 
     Raises:
-        RegisterError: not well-formed.
+        PackageError: not well-formed.
     """
     reader = _Reader(tail)
     name = re.match(rb"<([^\s/>]+)", tail.root_tag)
-    prefix = name[1].decode(errors="replace").rpartition(":")[0] if name else ""
     children, rules = reader.read()
+    try:
+        prefix = name[1].decode(tail.encoding).rpartition(":")[0] if name else ""
+    except (LookupError, ValueError):
+        raise PackageError(_DAMAGED) from None
     return Outline(children, rules, reader.last_extended, f"{prefix}:" if prefix else "")
 
 
@@ -97,7 +101,7 @@ class _Reader:
             self._parser.CharacterDataHandler = self._text
             self._parser.Parse(self.tail.root_tag + self.tail.content, True)
         except (expat.ExpatError, LookupError, ValueError):
-            raise RegisterError(_DAMAGED) from None
+            raise PackageError(_DAMAGED) from None
         return tuple(self._children), tuple(self._rules)
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -105,8 +109,7 @@ class _Reader:
         self._starts.append(self._parser.CurrentByteIndex)
         plain = name.rpartition(":")[2]
         if plain == "cfRule":
-            written = attributes.get("priority", "").strip()
-            priority = int(written) if written.isdecimal() else 0
+            priority = xml.whole(attributes.get("priority")) or 0
             if self._depth == _RULE:
                 self._formulas, self._priority = [], priority
             else:

@@ -60,9 +60,10 @@ class _Lists:
         if pairs is None or titles is None:
             return None
         lists = cls(pairs, titles)
-        counts = [int(e.text) for e in lists._counts() if (e.text or "").strip().isdecimal()]
+        counts = [xml.whole(e.text) for e in lists._counts()]
         known = [title.text or "" for title in lists._entries()]
-        fits = bool(counts) and sum(counts) == len(known) and counts[0] == len(sheets)
+        total = sum(count or 0 for count in counts)
+        fits = None not in counts and total == len(known) and counts[:1] == [len(sheets)]
         return lists if fits and known[: len(sheets)] == list(sheets) else None
 
     def _counts(self) -> list[xml.Element]:
@@ -72,7 +73,7 @@ class _Lists:
         return xml.children(self._titles, "lpstr")
 
     def insert(self, index: int, title: str) -> None:
-        new = etree.Element(etree.QName(xml.namespace(self._titles), "lpstr"))
+        new = etree.Element(etree.QName(xml.namespace(self._titles) or None, "lpstr"))
         new.text = title
         before = self._entries()[index - 1] if index else None
         if before is None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from expertteam_xl.errors import RegisterError
 from expertteam_xl.package import xml
+from expertteam_xl.package.damage import PackageError
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -35,12 +35,12 @@ class WorkbookPart:
         """Parses it.
 
         Raises:
-            RegisterError: damaged, or without a list of sheets.
+            PackageError: damaged, or without a list of sheets.
         """
         self._root = xml.parse(part, data)
         sheets = xml.child(self._root, "sheets")
         if sheets is None:
-            raise RegisterError(_NO_SHEETS)
+            raise PackageError(_NO_SHEETS)
         self._sheets = sheets
 
     @staticmethod
@@ -186,5 +186,4 @@ class WorkbookPart:
 
 
 def _number(text: str | None) -> int:
-    plain = (text or "").strip()
-    return int(plain) if plain.isdecimal() else 0
+    return xml.whole(text) or 0

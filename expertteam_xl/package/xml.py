@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from lxml import etree
 
-from expertteam_xl.errors import RegisterError
+from expertteam_xl.package.damage import PackageError
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - the name lxml gives its type
 
+_MOST_DIGITS = 10
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _DAMAGED = "Het onderdeel {part} van het bestand is beschadigd; bewaar het in Excel opnieuw."
 _FORBIDDEN = "Het onderdeel {part} van het bestand bevat verboden XML; bewaar het in Excel opnieuw."
 
@@ -19,7 +22,7 @@ def parse(part: str, data: bytes) -> Element:
     """The root of a part.
 
     Raises:
-        RegisterError: not well-formed, or with a document type (which no workbook has).
+        PackageError: not well-formed, or with a document type (which no workbook has).
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -29,7 +32,7 @@ def parse(part: str, data: bytes) -> Element:
     except (etree.XMLSyntaxError, ValueError):
         raise damaged(part) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise RegisterError(_FORBIDDEN.format(part=part))
+        raise PackageError(_FORBIDDEN.format(part=part))
     return root
 
 
@@ -77,6 +80,18 @@ def attribute(element: Element, name: str) -> str | None:
     return None
 
 
+def whole(text: str | None) -> int | None:
+    """The whole number that an attribute holds; None for anything else, also for a huge one."""
+    plain = (text or "").strip()
+    readable = plain.isascii() and plain.isdecimal() and len(plain) <= _MOST_DIGITS
+    return int(plain) if readable else None
+
+
+def legal(text: str) -> str:
+    """The text without the characters that XML forbids."""
+    return _ILLEGAL.sub("", text)
+
+
 def append(parent: Element, name: str, /, **attributes: str) -> Element:
     """A new last child in the parent's namespace."""
     return etree.SubElement(parent, etree.QName(namespace(parent) or None, name), dict(attributes))
@@ -115,9 +130,9 @@ def shape(element: Element) -> tuple[object, ...]:
     return (local(element), attributes, (element.text or "").strip(), inner)
 
 
-def damaged(part: str) -> RegisterError:
+def damaged(part: str) -> PackageError:
     """The error to raise for a part that can't be parsed."""
-    return RegisterError(_DAMAGED.format(part=part))
+    return PackageError(_DAMAGED.format(part=part))
 
 
 def length(parent: Element) -> int:

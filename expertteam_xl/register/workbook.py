@@ -224,6 +224,10 @@ class _Memo(dict[Any, CellValue]):
         return plain
 
 
+_SHARED = {str, date, datetime}
+"""Types of which equal values may be one object: unlike True and 1.0, they are not confused."""
+
+
 def _to_block(sheet: CalamineSheet) -> Block:
     """The sheet's values, column by column."""
     start = sheet.start
@@ -233,7 +237,10 @@ def _to_block(sheet: CalamineSheet) -> Block:
     columns: list[list[CellValue]] = [[] for _ in range(sheet.width)]
     for batch in _batches(islice(sheet.iter_rows(), start[0], None)):
         for column, values in zip(columns, zip(*batch, strict=True), strict=True):
-            column.extend([v if type(v) is float else memo[v] for v in values])
+            if set(map(type, values)) <= _SHARED:
+                column.extend(map(memo.__getitem__, values))
+            else:
+                column.extend([v if type(v) is float else memo[v] for v in values])
     return Block(start[0] + 1, start[1] + 1, columns)
 
 
