@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-
 _NUMBER = re.compile(
     r"(?:casus(?:nr|nummer)?|dossier(?:nr|nummer)?|nummer|nr|[A-Za-z]{1,4})?[-./_ ]{0,2}"
     r"\d{1,9}(?:[-./_ ]\d{1,6}){0,2}[A-Za-z]?",
