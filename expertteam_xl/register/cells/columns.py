@@ -114,7 +114,9 @@ def _remember_plain_text(kind: Kind, values: list[CellValue], memory: _Memory) -
         if type(value) is str
         and value.isascii()
         and (len(value) > LONGEST_BLANK or value[-1:].isdecimal())
-        and " ".join(value.split()) == value
+        and value.isprintable()
+        and "  " not in value
+        and value[:1] != " " != value[-1:]
     ]
     if kind is Kind.NUMMERS:
         memory.update((text, (text,)) for text in good if "," not in text and ";" not in text)
