@@ -208,7 +208,7 @@ def _write_total(page: Worksheet, sheet: Sheet, last: int, styles: Styles) -> No
     counted = 0 if how == "tel" else column
     area = xl_range(sheet.header_row + 1, counted, last, counted)
     if how == "tel":
-        formula, value, form = f"=SUBTOTAL(3,{area})", len(sheet.rows), '0 "casussen"'
+        formula, value, form = f"=COUNTA({area})", len(sheet.rows), '0 "casussen"'
     else:
         minutes = [v for row in sheet.rows if isinstance(v := row[column], int)]
         formula, value, form = f"=SUM({area})", sum(minutes), '#,##0 "min"'
