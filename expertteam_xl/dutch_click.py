@@ -10,8 +10,9 @@ from typing import Any
 
 import click
 
+from expertteam_xl.formats import READABLE
+
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods")
 
 
 class DutchCommand(click.Command):
@@ -70,7 +71,7 @@ class DutchGroup(DutchCommand, click.Group):
         name = args[0]
         if name in self.commands or name.startswith("-"):
             return super().resolve_command(ctx, args)
-        if name.lower().endswith(_WORKBOOKS):
+        if name.lower().endswith(READABLE):
             raise click.UsageError(
                 f"Zet een opdracht voor de naam van het register: {ctx.command_path} controleer "
                 f'"{name}".'

@@ -1,0 +1,77 @@
+"""What several commands do: check their words, and show how far they are."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from expertteam_xl.errors import RegisterError
+
+DONE, UNUSABLE, USAGE, FOUND = 0, 1, 2, 3
+"""Exit codes of the contract."""
+
+WIDTH = 80
+"""Columns of a terminal."""
+
+_PATIENCE = 2.0
+"""Seconds before work shows how far it is."""
+
+_BAR = 24
+"""Columns of the bar."""
+
+
+def must_exist(path: Path, what: str) -> None:
+    """Refuse a file that is not there: the command's words are off.
+
+    Raises:
+        RegisterError: it can't be told, because a folder above it may not be looked into.
+    """
+    from expertteam_xl.files import reason_of
+
+    try:
+        there = path.exists()
+    except PermissionError as error:
+        raise RegisterError(
+            f"{what} '{path}' is niet te bereiken ({reason_of(error)}); zet het in een map die u "
+            "mag openen."
+        ) from None
+    except (OSError, ValueError):  # no file can have this name
+        there = False
+    if not there:
+        raise click.UsageError(f"{what} '{path}' bestaat niet; controleer de naam en de map.")
+
+
+class Progress:
+    """A bar on standard error for work that takes more than a moment, on a terminal only."""
+
+    def __init__(self, steps: Sequence[str]) -> None:
+        """Begin to count.
+
+        Args:
+            steps: what will be done, in order.
+        """
+        self._steps = steps
+        self._start = time.monotonic()
+        self._shown = False
+        self._step = 0
+
+    def __call__(self, step: str) -> None:
+        """Say which step begins."""
+        self._step += 1
+        if sys.stderr.isatty() and time.monotonic() - self._start > _PATIENCE:
+            done = "#" * (_BAR * (self._step - 1) // len(self._steps))
+            click.echo(f"\r[{done:<{_BAR}}] {step:<24}", nl=False, err=True)
+            self._shown = True
+
+    def __enter__(self) -> Progress:
+        """Start."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Wipe the bar."""
+        if self._shown:
+            click.echo("\r" + " " * (WIDTH - 1) + "\r", nl=False, err=True)
