@@ -12,6 +12,7 @@ from expertteam_xl.findings import Finding, Memory, Outcome, Severity, Status, s
 from expertteam_xl.register.model import Block, Header
 from expertteam_xl.register.references import column_letters as letters
 from expertteam_xl.rules.catalogue import RULES
+from expertteam_xl.text import count
 
 WIDTH = 80
 _PLURALS = {Severity.FOUT: "fouten", Severity.WAARSCHUWING: "waarschuwingen"}
@@ -66,7 +67,7 @@ def _block(block: Block) -> Iterator[str]:
     rows, columns = len(block.rows), len(block.columns)
     yield from wrapped(
         f"Blad '{block.sheet}': {block.table}, kop op rij {block.header_row}, "
-        f"{_count(rows, 'rij', 'rijen')}, {_count(columns, 'kolom', 'kolommen')}",
+        f"{count(rows, 'rij', 'rijen')}, {count(columns, 'kolom', 'kolommen')}",
         hang=2,
     )
     for title, texts in (
@@ -132,7 +133,7 @@ def _counts(report: Report) -> Iterator[str]:
 
 def _amount(number: int, severity: Severity) -> str:
     """``1 fout``, ``3 fouten``, ``2 info``."""
-    return _count(number, severity.value, _PLURALS.get(severity, severity.value))
+    return count(number, severity.value, _PLURALS.get(severity, severity.value))
 
 
 def _compared(report: Report, accepted: int) -> Iterator[str]:
@@ -145,7 +146,7 @@ def _compared(report: Report, accepted: int) -> Iterator[str]:
         )
     if half := sum(finding.half_accepted for finding in report.findings):
         yield from wrapped(
-            f"Bij {_count(half, 'bevinding', 'bevindingen')} is Akkoord tot geen datum, of "
+            f"Bij {count(half, 'bevinding', 'bevindingen')} is Akkoord tot geen datum, of "
             "ontbreekt de Reden; die blijven meetellen."
         )
 
@@ -189,7 +190,3 @@ def _files(files: Iterable[Path], older: Iterable[Path], *, alone: bool) -> Iter
             f"Hier staan ook oudere resultaten: {shown}{more}. Elk is een volledige kopie van "
             "gegevens over kinderen; verwijder wat niet meer nodig is."
         )
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -1,9 +1,10 @@
-"""Small helpers for text that people typed."""
+"""Small helpers for text: what people typed, and how numbers and lists are worded."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
@@ -24,3 +25,15 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.casefold())
     return _NOT_ALPHANUMERIC.sub("", plain)
+
+
+def count(number: int, one: str, many: str) -> str:
+    """``1 dag``, ``3 dagen``."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def listed(words: Sequence[str], last: str = "en") -> str:
+    """``a, b en c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from expertteam_xl.errors import DefinitionError
 from expertteam_xl.findings import Severity
 from expertteam_xl.schema import column_at
+from expertteam_xl.text import count
 
 if TYPE_CHECKING:
     from datetime import date
@@ -406,11 +407,11 @@ def rule_text(rule: Rule, settings: Settings | None = None) -> str:
 def _numbers(settings: Settings) -> dict[str, str]:
     """What the words in braces of the rule texts stand for."""
     numbers = {
-        "triage_termijn": _counted(settings.triage_werkdagen, "werkdag", "werkdagen"),
-        "overleg_termijn": _counted(settings.overleg_dagen, "dag", "dagen"),
-        "tv_overleg_termijn": _counted(settings.tv_overleg_dagen, "dag", "dagen"),
-        "tv_max_termijn": _counted(settings.tv_max_dagen, "dag", "dagen"),
-        "besluit_termijn": _counted(settings.besluit_werkdagen, "werkdag", "werkdagen"),
+        "triage_termijn": count(settings.triage_werkdagen, "werkdag", "werkdagen"),
+        "overleg_termijn": count(settings.overleg_dagen, "dag", "dagen"),
+        "tv_overleg_termijn": count(settings.tv_overleg_dagen, "dag", "dagen"),
+        "tv_max_termijn": count(settings.tv_max_dagen, "dag", "dagen"),
+        "besluit_termijn": count(settings.besluit_werkdagen, "werkdag", "werkdagen"),
         "vervallen_termijn": f"{settings.vervallen_uren} uur",
         "leeftijd_ok_tot": str(settings.leeftijd_ok_tot),
         "leeftijd_fout_vanaf": str(settings.leeftijd_fout_vanaf),
@@ -428,12 +429,8 @@ def _periods() -> dict[str, str]:
         times = len(version.extensions)
         periods[f"begin_{version.name}"] = _day(version.begin)
         periods[f"eind_{version.name}"] = _day(version.end)
-        periods[f"keren_{version.name}"] = f"{_counted(times, 'keer', 'keer')} een jaar"
+        periods[f"keren_{version.name}"] = f"{count(times, 'keer', 'keer')} een jaar"
     return periods
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _day(value: date) -> str:

@@ -12,7 +12,8 @@ from expertteam_xl.checks import Hit
 from expertteam_xl.findings import Severity
 from expertteam_xl.rules.context import HELD, PLANNED, Context
 from expertteam_xl.rules.vectors import among, as_days, blank, frame_of
-from expertteam_xl.rules.wording import day, listed
+from expertteam_xl.rules.wording import day
+from expertteam_xl.text import listed
 
 _MOST_DAYS = 3
 """So many dates of the other sheet are named in a message."""

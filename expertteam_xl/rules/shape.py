@@ -14,8 +14,8 @@ from expertteam_xl.register.model import Block
 from expertteam_xl.register.references import column_letters as letters
 from expertteam_xl.rules.catalogue import R01, R02, R03, R08, R09, R10
 from expertteam_xl.rules.context import Context
-from expertteam_xl.rules.wording import count, listed
 from expertteam_xl.schema import Column, tables
+from expertteam_xl.text import count, listed
 
 _OLD_FORMATS = (".xls", ".xlsb")
 _IDENTIFYING = "K2"

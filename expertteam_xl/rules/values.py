@@ -21,9 +21,9 @@ from expertteam_xl.register.model import Table
 from expertteam_xl.rules.catalogue import R04, R05, R06, R07
 from expertteam_xl.rules.context import Context
 from expertteam_xl.rules.vectors import Array, among, blank, frame_of, keys
-from expertteam_xl.rules.wording import count, listed, masked
+from expertteam_xl.rules.wording import masked
 from expertteam_xl.schema import Column, model
-from expertteam_xl.text import fold
+from expertteam_xl.text import count, fold, listed
 
 _FEW_WORDS = 12
 _ALIKE = 75

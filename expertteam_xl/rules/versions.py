@@ -22,7 +22,8 @@ from expertteam_xl.findings import Severity
 from expertteam_xl.rules.catalogue import V01, V02, V03
 from expertteam_xl.rules.context import HELD, PLANNED, Context
 from expertteam_xl.rules.vectors import Array, among, as_days
-from expertteam_xl.rules.wording import as_date, day, listed
+from expertteam_xl.rules.wording import as_date, day
+from expertteam_xl.text import listed
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

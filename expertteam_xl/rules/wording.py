@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from expertteam_xl.convenant.calendar import Calendar
+from expertteam_xl.text import count, listed
 
 
 @lru_cache(maxsize=65536)
@@ -24,11 +24,6 @@ def as_date(value: Any) -> date:
     return known
 
 
-def count(number: int, one: str, many: str) -> str:
-    """``1 dag``, ``3 dagen``."""
-    return f"{number} {one if number == 1 else many}"
-
-
 def workdays(number: int) -> str:
     """``1 werkdag``, ``3 werkdagen``."""
     return count(number, "werkdag", "werkdagen")
@@ -37,13 +32,6 @@ def workdays(number: int) -> str:
 def days(number: int) -> str:
     """``1 dag``, ``3 dagen``."""
     return count(number, "dag", "dagen")
-
-
-def listed(words: Sequence[str], last: str = "en") -> str:
-    """``a, b en c``."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 @lru_cache(maxsize=65536)
