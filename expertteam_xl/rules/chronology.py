@@ -11,7 +11,7 @@ import pandas as pd
 
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
-from expertteam_xl.rules.catalogue import T11
+from expertteam_xl.rules.catalogue.terms import T11
 from expertteam_xl.rules.context import HELD, Context
 from expertteam_xl.rules.leading import contradictions
 from expertteam_xl.rules.vectors import NAT, Array, among, as_days, frame_of, rows_at, taken

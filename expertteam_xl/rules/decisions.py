@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from expertteam_xl.checks import Hit, Result, implements
-from expertteam_xl.rules.catalogue import T05
+from expertteam_xl.rules.catalogue.terms import T05
 from expertteam_xl.rules.clocks import Clocks, State, watch_of
 from expertteam_xl.rules.context import HELD, NOT_HELD, PLANNED, Context
 from expertteam_xl.rules.vectors import (

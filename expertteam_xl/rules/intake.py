@@ -8,7 +8,7 @@ import numpy as np
 
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
-from expertteam_xl.rules.catalogue import G01, G04
+from expertteam_xl.rules.catalogue.intake import G01, G04
 from expertteam_xl.rules.context import HELD, PLANNED, Context
 from expertteam_xl.rules.vectors import Array, among, blank
 from expertteam_xl.rules.wording import as_date, day

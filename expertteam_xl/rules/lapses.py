@@ -9,7 +9,7 @@ import numpy as np
 
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
-from expertteam_xl.rules.catalogue import T06
+from expertteam_xl.rules.catalogue.terms import T06
 from expertteam_xl.rules.context import LAPSED, Context
 from expertteam_xl.rules.vectors import Array, among, blank
 from expertteam_xl.rules.wording import day as day_text

@@ -10,7 +10,7 @@ import pandas as pd
 
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
-from expertteam_xl.rules.catalogue import M03, M04
+from expertteam_xl.rules.catalogue.course import M03, M04
 from expertteam_xl.rules.context import Context
 from expertteam_xl.rules.decisions import unfinished_talks
 from expertteam_xl.rules.vectors import blank, frame_of

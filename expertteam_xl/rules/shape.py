@@ -12,7 +12,7 @@ from expertteam_xl.register.cells import Problem
 from expertteam_xl.register.cells.describe import NO_STORED_VALUE
 from expertteam_xl.register.model import Block
 from expertteam_xl.register.references import column_letters as letters
-from expertteam_xl.rules.catalogue import R01, R02, R03, R08, R09, R10
+from expertteam_xl.rules.catalogue.shape import R01, R02, R03, R08, R09, R10
 from expertteam_xl.rules.context import Context
 from expertteam_xl.schema import Column, tables
 from expertteam_xl.text import count, listed

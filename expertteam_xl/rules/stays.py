@@ -10,7 +10,7 @@ import pandas as pd
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
 from expertteam_xl.register.references import address
-from expertteam_xl.rules.catalogue import T03, T04
+from expertteam_xl.rules.catalogue.terms import T03, T04
 from expertteam_xl.rules.clocks import Clocks, State, Told, later_by, watch_of
 from expertteam_xl.rules.context import Context
 from expertteam_xl.rules.terms import session_clocks

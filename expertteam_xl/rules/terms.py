@@ -9,7 +9,7 @@ import pandas as pd
 
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
-from expertteam_xl.rules.catalogue import T01, T02
+from expertteam_xl.rules.catalogue.terms import T01, T02
 from expertteam_xl.rules.clocks import Clocks, State, later_by, watch_of
 from expertteam_xl.rules.context import PLANNED, Context
 from expertteam_xl.rules.vectors import NAT, Array, among, as_days, blank, looked_up

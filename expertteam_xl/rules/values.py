@@ -18,7 +18,7 @@ from expertteam_xl.disclosure import may_be_shown
 from expertteam_xl.findings import Severity
 from expertteam_xl.kinds import Kind
 from expertteam_xl.register.model import Table
-from expertteam_xl.rules.catalogue import R04, R05, R06, R07
+from expertteam_xl.rules.catalogue.shape import R04, R05, R06, R07
 from expertteam_xl.rules.context import Context
 from expertteam_xl.rules.vectors import Array, among, blank, frame_of, keys
 from expertteam_xl.rules.wording import masked

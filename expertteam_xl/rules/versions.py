@@ -19,7 +19,7 @@ from expertteam_xl.convenant.versions import (
     version_names,
 )
 from expertteam_xl.findings import Severity
-from expertteam_xl.rules.catalogue import V01, V02, V03
+from expertteam_xl.rules.catalogue.versions import V01, V02, V03
 from expertteam_xl.rules.context import HELD, PLANNED, Context
 from expertteam_xl.rules.vectors import Array, among, as_days
 from expertteam_xl.rules.wording import as_date, day
