@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from expertteam_xl.cli import cli
-from expertteam_xl.rules.catalogue import RULES, Rule, rule_text
+from expertteam_xl.rules.catalogue import RULES, Rule, described
 from expertteam_xl.schema import Column, TableSpec, tables
 from expertteam_xl.settings import GROUPS
 from expertteam_xl.settings_docs import describe_settings, example_file
@@ -29,7 +29,7 @@ bijzonder: blijft in het register en gaat nooit mee naar buiten.
 """
 _RULES_HEAD = """# De regels
 
-Deze bladzijde is gemaakt uit de regels in het programma (`expertteam_xl/rules/catalogue.py`).
+Deze bladzijde is gemaakt uit de regels in het programma (`expertteam_xl/rules/catalogue/`).
 Getallen zijn die van het convenant; uw instellingen kunnen ze veranderen. C20 en C18 zijn de
 convenanten van 2020 en 2018, V is het voorstel bij dat van 2020; ★ is een keuze van dit programma.
 
@@ -107,38 +107,25 @@ def _row(cells: tuple[str, ...] | list[str]) -> str:
 
 
 def rule_docs() -> str:
-    """The page about rules in Markdown: the catalogue as a table, then every rule in full."""
+    """The page about rules in Markdown: the catalogue as a table that leads to a page each."""
     lines = [_RULES_HEAD, _row(("code", "regel", "ernst")), _row(["---"] * 3)]
     lines += [
-        _row((f"[{rule.code}](#{rule.code.lower()})", rule.title, rule.severity.value))
+        _row((f"[{rule.code}](regels/{rule.code}.md)", rule.title, _severity(rule)))
         for rule in RULES.values()
     ]
-    for rule in RULES.values():
-        lines += ["", *_rule_lines(rule)]
     return "\n".join(lines) + "\n"
 
 
-def _rule_lines(rule: Rule) -> Iterator[str]:
-    yield f"## {rule.code}"
-    yield ""
-    yield f"**{rule.title}.** {rule_text(rule)}"
-    yield ""
-    for name, text in (
-        ("Bron", rule.source),
-        ("Klok", rule.clock),
-        ("Ernst", f"hoogstens {rule.severity.value}"),
-        ("Convenant", " en ".join(rule.versions)),
-        ("Kijkt naar", _needed(rule)),
-        ("Herstel", rule.help),
-    ):
-        if text:
-            yield f"- {name}: {text}"
+def _severity(rule: Rule) -> str:
+    return "geen toets" if rule.untestable else rule.severity.value
 
 
-def _needed(rule: Rule) -> str:
-    """The columns that a rule can't do without, an alternative at a time."""
-    ways = (*rule.needs, *rule.needs_minimal)
-    return "; of ".join(", ".join(way) for way in dict.fromkeys(ways) if way)
+def rule_page(rule: Rule) -> str:
+    """One rule in full, in Markdown."""
+    lines = [f"# {rule.code} – {rule.title}", ""]
+    for name, text in described(rule):
+        lines += [f"**{name}.** {text}", ""]
+    return "\n".join([*lines, "[Alle regels](../regels.md)", ""])
 
 
 def settings_docs() -> str:
@@ -171,7 +158,8 @@ def command_docs() -> str:
 
 def pages() -> Mapping[str, str]:
     """Every page that is made, by the name of its file in ``docs/``."""
-    return {
+    rules = {f"regels/{rule.code}.md": rule_page(rule) for rule in RULES.values()}
+    return rules | {
         "instellingen.md": settings_docs(),
         "kolommen.md": column_docs(),
         "opdrachten.md": command_docs(),
@@ -184,6 +172,7 @@ def main() -> None:
     folder = Path(__file__).parent.parent / "docs"
     if not folder.is_dir():
         sys.exit("There is no folder docs beside the package: this works in a checkout only.")
+    (folder / "regels").mkdir(exist_ok=True)
     for name, text in pages().items():
         (folder / name).write_text(text, encoding="utf-8")
 

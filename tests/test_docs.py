@@ -25,7 +25,7 @@ def test_every_rule_command_column_and_setting_is_told() -> None:
     """Nothing that a user meets is left out of the pages."""
     pages = docs.pages()
     untold = (
-        [code for code in RULES if f"## {code}\n" not in pages["regels.md"]]
+        [code for code in RULES if f"[{code}](regels/{code}.md)" not in pages["regels.md"]]
         + [name for name in cli.commands if f"## {name}\n" not in pages["opdrachten.md"]]
         + [key for key in specs() if f"`{key}`" not in pages["instellingen.md"]]
         + [
@@ -37,3 +37,10 @@ def test_every_rule_command_column_and_setting_is_told() -> None:
     )
 
     assert [] == untold
+
+
+def test_no_page_of_a_rule_that_is_gone(repo: Path) -> None:
+    """Each page in docs/regels is that of a rule."""
+    there = {f"regels/{path.name}" for path in (repo / "docs" / "regels").iterdir()}
+
+    assert {name for name in docs.pages() if name.startswith("regels/")} == there

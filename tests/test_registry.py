@@ -314,3 +314,37 @@ def test_the_count_is_the_number_of_findings() -> None:
         assert each.count == sum(found.code == each.code for found in report.findings)
     assert sorted(ranks) == ranks
     assert {Severity.FOUT, Severity.WAARSCHUWING} <= {each.severity for each in report.findings}
+
+
+def test_what_nobody_fills_in_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that asks for a column which is blank on every row is not tested, with the reason."""
+    rule = replace(RULES["M04"], recorded=("Besprekingen.Afweging terugkeer",))
+    monkeypatch.setattr(checks, "RULES", {**RULES, "M04": rule})
+    report = checked(full([case()], [session()], [talk()]))
+
+    assert (
+        Status.NIET_TOETSBAAR,
+        "'Afweging terugkeer' (Besprekingen) is nergens ingevuld",
+    ) == (outcome(report, "M04").status, outcome(report, "M04").reason)
+
+
+def test_a_sheet_without_rows_records_nothing_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same rule passes when there is no row that could have been filled in."""
+    rule = replace(RULES["M04"], recorded=("Besprekingen.Afweging terugkeer",))
+    monkeypatch.setattr(checks, "RULES", {**RULES, "M04": rule})
+
+    assert Status.GESLAAGD is outcome(checked(full([], [], [])), "M04").status
+
+
+def test_a_rule_that_no_workbook_can_show_is_listed_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It has no function, and never counts as passed."""
+    rule = replace(RULES["M04"], code="O19", untestable="het is een houding, geen gegeven")
+    monkeypatch.setattr(checks, "RULES", {**RULES, "O19": rule})
+    found = outcome(checked(full([case()])), "O19")
+
+    assert (Status.NIET_TOETSBAAR, "het is een houding, geen gegeven") == (
+        found.status,
+        found.reason,
+    )

@@ -12,6 +12,8 @@ from expertteam_xl.dutch_click import DutchCommand, hint
 if TYPE_CHECKING:
     from expertteam_xl.rules.catalogue import Rule
 
+_HANG = len("Niet toetsbaar: ")
+
 
 @click.command(cls=DutchCommand)
 @click.argument("code", required=False)
@@ -33,17 +35,9 @@ def _rule_lines(rule: Rule) -> list[str]:
     """One rule in full."""
     import textwrap
 
-    from expertteam_xl.rules.catalogue import rule_text
+    from expertteam_xl.rules.catalogue import described
 
     lines = [f"{rule.code}  {rule.title}", ""]
-    for name, text in (
-        ("Regel", rule_text(rule)),
-        ("Bron", rule.source),
-        ("Klok", rule.clock),
-        ("Ernst", f"hoogstens {rule.severity.value}"),
-        ("Convenant", " en ".join(rule.versions)),
-        ("Herstel", rule.help),
-    ):
-        if text:
-            lines += textwrap.wrap(f"{name + ':':<11}{text}", WIDTH, subsequent_indent=" " * 11)
+    for name, text in described(rule):
+        lines += textwrap.wrap(f"{name + ':':<{_HANG}}{text}", WIDTH, subsequent_indent=" " * _HANG)
     return lines

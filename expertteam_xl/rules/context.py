@@ -107,6 +107,11 @@ class Context:
         values: Array = self._once("unreadable", place, _unreadable)
         return values
 
+    def is_recorded(self, place: str) -> bool:
+        """Whether any cell of ``Table.Field`` holds something; so too when it has no rows."""
+        values = self.objects(place)
+        return not len(values) or not blank(values).all() or bool(self.unreadable(place).any())
+
     def keys(self, place: str) -> Array:
         """The numbers of ``Table.Field`` as they are compared."""
         values: Array = self._once("keys", place, lambda _, __: keys(self.objects(place)))

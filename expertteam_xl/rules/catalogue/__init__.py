@@ -13,9 +13,9 @@ from types import MappingProxyType
 from expertteam_xl.errors import DefinitionError
 from expertteam_xl.rules.catalogue import course, intake, shape, terms, versions
 from expertteam_xl.rules.catalogue.rule import Needs, Rule
-from expertteam_xl.rules.catalogue.wording import rule_text
+from expertteam_xl.rules.catalogue.wording import described, rule_text
 
-__all__ = ["RULES", "Needs", "Rule", "rule_text"]
+__all__ = ["RULES", "Needs", "Rule", "described", "rule_text"]
 
 _FAMILIES = (shape, versions, intake, terms, course)
 

@@ -29,6 +29,10 @@ class Rule:
             columns of one of them.
         needs_minimal: the same for a register without sheets of sessions and discussions; empty
             where it needs the same.
+        recorded: columns of which a team that fills in none is told once, instead of once a row.
+        why: why it matters, in one or two plain sentences.
+        example: a message as it gives.
+        untestable: why no workbook can show it; such a rule has no function.
     """
 
     code: str
@@ -41,12 +45,16 @@ class Rule:
     versions: tuple[str, ...] = ("2018", "2020")
     needs: Needs = ((),)
     needs_minimal: Needs = ()
+    recorded: tuple[str, ...] = ()
+    why: str = ""
+    example: str = ""
+    untestable: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a rule without a source, or one that names a column that is none."""
         if not self.source or not self.help:
             raise DefinitionError(f"{self.code} has no source or no help")
-        for alternative in (*self.needs, *self.needs_minimal):
+        for alternative in (*self.needs, *self.needs_minimal, self.recorded):
             for place in alternative:
                 column_at(place)
 

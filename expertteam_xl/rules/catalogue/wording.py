@@ -1,10 +1,10 @@
-"""The text of a rule with the numbers that hold."""
+"""The text of a rule with the numbers that hold, and all that is told of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from expertteam_xl.text import count
+from expertteam_xl.text import count, listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +18,40 @@ def rule_text(rule: Rule, settings: Settings | None = None) -> str:
     from expertteam_xl.settings import Settings
 
     return rule.text.format_map(_numbers(settings or Settings()))
+
+
+def described(rule: Rule) -> list[tuple[str, str]]:
+    """All that a user is told of a rule: what each line is, and its text; no line is empty."""
+    lines = [
+        ("Regel", rule_text(rule)),
+        ("Bron", rule.source),
+        ("Klok", rule.clock),
+        ("Ernst", "" if rule.untestable else f"hoogstens {rule.severity.value}"),
+        ("Convenant", " en ".join(rule.versions)),
+        ("Kijkt naar", _columns(rule)),
+        ("Niet toetsbaar", _untestable(rule)),
+        ("Waarom", rule.why),
+        ("Herstel", rule.help),
+        ("Voorbeeld", rule.example),
+    ]
+    return [(name, text) for name, text in lines if text]
+
+
+def _columns(rule: Rule) -> str:
+    """The columns that a rule can't do without, an alternative at a time."""
+    ways = (*rule.needs, *rule.needs_minimal)
+    return "; of ".join(", ".join(way) for way in dict.fromkeys(ways) if way)
+
+
+def _untestable(rule: Rule) -> str:
+    """When a rule says nothing, and why."""
+    if rule.untestable:
+        return f"in een werkboek nooit: {rule.untestable}"
+    parts = ["als het register die kolommen niet heeft"] if _columns(rule) else []
+    if rule.recorded:
+        names = listed([place.partition(".")[2] for place in rule.recorded])
+        parts.append(f"als {names} nergens ingevuld is")
+    return listed(parts, "of")
 
 
 def _numbers(settings: Settings) -> dict[str, str]:
