@@ -16,6 +16,7 @@ from expertteam_xl.rules.context import Context
 from expertteam_xl.rules.terms import session_clocks
 from expertteam_xl.rules.vectors import NAT, Array, among, as_days, blank, frame_of, rows_at, taken
 from expertteam_xl.rules.wording import day, days
+from expertteam_xl.schema import column_at
 
 _HERE = "tussenvoorziening"
 _NOT_DONE = (State.OPEN, State.BINNENKORT, State.OPEN_TE_LAAT)
@@ -49,6 +50,7 @@ def table_clocks(context: Context) -> tuple[pd.DataFrame, Clocks]:
     gone = (left <= context.today) & (left < deadline) & before_end
     unsure = stays["left_unknown"].to_numpy() | ~np.isnat(_first_from(stays, vague))
     unsure |= among(stays["key"].to_numpy(), _undated(context))
+    unsure |= stays["stream_unread"].to_numpy(dtype=bool)
     clocks = watch_of(context).judge(
         start,
         deadline,
@@ -63,16 +65,19 @@ def _placements(context: Context) -> pd.DataFrame:
     """Every placement in the tussenvoorziening that was no refusal.
 
     Columns: ``row``, ``key`` (casusnummer as compared), ``case`` (row in Casussen, -1 unknown),
-    ``start``, ``left``, ``arranged`` (days), ``outside_a`` (T03 does not apply), ``vague`` (may be
-    no such placement), ``unknown`` and ``left_unknown`` (what can't be told).
+    ``start``, ``left``, ``arranged`` (days), ``outside_a`` (T03 does not apply), ``stream_unread``
+    (whether it applies can't be read), ``unknown`` and ``left_unknown`` (what can't be told).
     """
     key = context.keys("Plaatsingen.Casusnummer")
     case = rows_at(key, context.case_rows)
     kind, full = context.objects("Plaatsingen.Type"), context.objects("Plaatsingen.Vol")
     vague = blank(kind) | context.unreadable("Plaatsingen.Vol")
     start_unknown = vague | ~context.known("Plaatsingen.Plaatsingsdatum")
-    outside_a = among(taken(context.objects("Casussen.Werkstroom"), case), ("B",))
+    stream = taken(context.objects("Casussen.Werkstroom"), case)
+    outside_a = among(stream, ("B",))
     outside_a |= among(taken(context.case_versions, case), ("2018",))
+    stream_unread = ~blank(stream) & ~among(stream, column_at("Casussen.Werkstroom").words)
+    stream_unread |= taken(context.unreadable("Casussen.Werkstroom"), case, False)
     placements = frame_of(
         {
             "row": np.arange(len(key)),
@@ -83,6 +88,7 @@ def _placements(context: Context) -> pd.DataFrame:
             "arranged": context.days("Plaatsingen.Vervolg geregeld op"),
             "arranged_known": context.known("Plaatsingen.Vervolg geregeld op"),
             "outside_a": outside_a,
+            "stream_unread": stream_unread,
             "unknown": start_unknown | (case < 0),
             "start_unknown": start_unknown,
             "left_unknown": ~context.known("Plaatsingen.Uitstroomdatum"),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from registers import (
+    Formula,
     case,
     cells,
     checked,
@@ -236,3 +237,11 @@ def test_for_who_left_no_table_is_planned() -> None:
     assert gone.message.endswith("De jeugdige is al uitgestroomd; kloppen de datums?")
     assert "Plan de doorbraaktafel" not in gone.message
     assert leaving.message.endswith("Plan de doorbraaktafel.")
+
+
+@pytest.mark.parametrize("stream", [Formula("=NA()", "#N/A"), "tafel 9"])
+def test_a_werkstroom_that_cannot_be_read_leaves_it_unknown(stream: object) -> None:
+    """Whether a doorbraaktafel was due at all can't be told, so nothing is said."""
+    report = placed(on=date(2021, 6, 1), Werkstroom=stream)
+
+    assert ([], 1) == (cells(report, "T03"), unknown(report, "T03"))
