@@ -4,6 +4,9 @@
     python3 doe.py voorbeeld         checks the example register and says where the result is
     python3 doe.py test [...]        runs the tests; what follows goes to pytest
     python3 doe.py klaarzetten       installs everything that a developer needs
+    python3 doe.py snelkoppeling     puts a shortcut on the desktop to drop registers on
+    python3 doe.py slepen FILE ...   what that shortcut does: checks, and opens the results
+    python3 doe.py trefzekerheid     measures how many planted faults are found
     python3 doe.py controleer ...    and every other command of the program
 
 On Windows: py doe.py voorbeeld. The environment is the folder ``.venv`` beside this file; the
@@ -47,7 +50,14 @@ class Stop(Exception):
 
 def main(arguments):
     """Do what was asked; gives the exit code."""
-    actions = {"voorbeeld": example, "test": test, "klaarzetten": prepare_all}
+    actions = {
+        "voorbeeld": example,
+        "test": test,
+        "klaarzetten": prepare_all,
+        "snelkoppeling": shortcut,
+        "slepen": drop,
+        "trefzekerheid": benchmark,
+    }
     if not arguments:
         print(__doc__.strip())
         return 2
@@ -62,6 +72,22 @@ def main(arguments):
     except KeyboardInterrupt:
         print("\nAfgebroken.", file=sys.stderr)
         return 130
+    finally:
+        if arguments[0] == "slepen":
+            wait_for_enter()
+
+
+def wait_for_enter():
+    """Keep a window that was opened for a drop until it is read."""
+    if not (sys.stdin and sys.stdin.isatty()):
+        return
+    sys.stderr.flush()
+    print("\nDruk op Enter om dit venster te sluiten.")
+    sys.stdout.flush()
+    try:  # noqa: SIM105 - old Pythons have no contextlib.suppress
+        sys.stdin.readline()
+    except KeyboardInterrupt:
+        pass
 
 
 def check_python():
@@ -92,12 +118,48 @@ def example(_arguments):
 def program(arguments):
     """Run a command of the program, from the folder where the user is."""
     prepare("")
+    return start(arguments)
+
+
+def start(arguments):
+    """The program itself; gives its exit code."""
     command = [venv_python(), "-m", "expertteam_xl"]
     command += arguments
     # Nothing in the folder of the user may pass for a part of the program.
     environment = clean_environment()
     environment["PYTHONSAFEPATH"] = "1"
     return subprocess.call(command, env=environment)
+
+
+def drop(arguments):
+    """Check what was dropped on the shortcut; the results open by themselves."""
+    from bureaublad import slepen
+
+    return slepen.run(
+        arguments, lambda: prepare(""), lambda name: start(["controleer", "--open", "--", name])
+    )
+
+
+def shortcut(_arguments):
+    """Put the shortcut on the desktop."""
+    from bureaublad import snelkoppeling
+
+    try:
+        place = snelkoppeling.make()
+    except snelkoppeling.ShortcutError as error:
+        print(str(error), file=sys.stderr)
+        return 1
+    say("Klaar. Op het bureaublad staat nu: {0}".format(place.name))
+    say("Sleep er een register op: het wordt gecontroleerd en de kopie gaat open.")
+    return 0
+
+
+def benchmark(arguments):
+    """Measure how many planted faults are found."""
+    prepare("")
+    command = [venv_python(), os.path.join(ROOT, "benchmarks", "trefzekerheid.py")]
+    command += arguments
+    return subprocess.call(command, env=clean_environment())
 
 
 def test(arguments):
@@ -120,7 +182,7 @@ def prepare(extra):
     installed = installed_extra()
     if installed is not None and EXTRAS.index(installed) >= EXTRAS.index(extra):
         return
-    say("De omgeving wordt klaargezet in de map .venv (eenmalig, ongeveer een minuut) ...")
+    say("Het programma wordt klaargezet in de map .venv (eenmalig, ongeveer een minuut) ...")
     if not usable():
         make_venv()
     if installed is not None:

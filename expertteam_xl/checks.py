@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from expertteam_xl.errors import DefinitionError
 from expertteam_xl.findings import Finding, Outcome, Severity, Status, urgency
 from expertteam_xl.rules.catalogue import RULES, Needs, Rule
+from expertteam_xl.text import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +37,10 @@ _THEMES = (
     "stays",
     "chronology",
     "returns",
+    "money",
+    "money_rates",
+    "money_split",
+    "money_time",
 )
 
 
@@ -111,17 +116,18 @@ def implements(rule: Rule) -> Callable[[RuleFunction], RuleFunction]:
 
 
 def functions() -> dict[str, RuleFunction]:
-    """The function of every rule, in the order of the catalogue.
+    """The function of every rule that a workbook can show, in the order of the catalogue.
 
     Raises:
         DefinitionError: a rule has none.
     """
     for theme in _THEMES:
         import_module(f"expertteam_xl.rules.{theme}")
-    missing = RULES.keys() - _FUNCTIONS.keys()
+    testable = [code for code, rule in RULES.items() if not rule.untestable]
+    missing = set(testable) - _FUNCTIONS.keys()
     if missing:
         raise DefinitionError(f"no function for {', '.join(sorted(missing))}")
-    return {code: _FUNCTIONS[code] for code in RULES}
+    return {code: _FUNCTIONS[code] for code in testable}
 
 
 @dataclass(frozen=True)
@@ -182,20 +188,30 @@ def check(register: Register, *, on: date | None = None, previous: Iterable[byte
     locate = Locator(register, on)
     findings: list[Finding] = []
     outcomes = []
-    for code, function in functions().items():
-        outcome, hits = _run(RULES[code], function, context)
+    known_functions = functions()
+    for code, rule in RULES.items():
+        outcome, hits = _run(rule, known_functions.get(code), context)
         outcomes.append(outcome)
         findings += locate.findings(code, hits)
-    earlier = (found for data in chain([register.data], previous) if (found := read_previous(data)))
+    earlier = (
+        found
+        for data in chain([register.data], previous)
+        if (found := read_previous(data, register.password))
+    )
     before = next(earlier, ())
     known, solved = compare(findings, before, outcomes, on)
     return Report(register, on, tuple(sorted(known, key=urgency)), tuple(outcomes), solved)
 
 
-def _run(rule: Rule, function: RuleFunction, context: Context) -> tuple[Outcome, Sequence[Hit]]:
-    reason = missing_columns(_needs(rule, context.register), context.register)
-    if reason:
+def _run(
+    rule: Rule, function: RuleFunction | None, context: Context
+) -> tuple[Outcome, Sequence[Hit]]:
+    reason = rule.untestable or missing_columns(_needs(rule, context.register), context.register)
+    reason = reason or nowhere_recorded(rule, context)
+    if reason or function is None:
         return Outcome(rule.code, Status.NIET_TOETSBAAR, reason=reason), ()
+    from expertteam_xl.rules.cellerrors import error_remark
+
     try:
         result = function(context)
     except Exception as error:  # noqa: BLE001 - one rule's crash must not stop the others
@@ -203,7 +219,8 @@ def _run(rule: Rule, function: RuleFunction, context: Context) -> tuple[Outcome,
     if result.not_testable:
         return Outcome(rule.code, Status.NIET_TOETSBAAR, reason=result.not_testable), ()
     status = Status.GEVONDEN if result.hits else Status.GESLAAGD
-    return Outcome(rule.code, status, len(result.hits), _reason(result)), result.hits
+    remark = error_remark(rule, context.register)
+    return Outcome(rule.code, status, len(result.hits), _reason(result, remark)), result.hits
 
 
 def _needs(rule: Rule, register: Register) -> Needs:
@@ -211,15 +228,27 @@ def _needs(rule: Rule, register: Register) -> Needs:
     return rule.needs_minimal if register.minimal and rule.needs_minimal else rule.needs
 
 
+def nowhere_recorded(rule: Rule, context: Context) -> str | None:
+    """Why a rule says nothing: nobody fills in any of the columns it asks for.
+
+    Returns:
+        A Dutch sentence part; None when one of them holds something, or the sheet has no rows.
+    """
+    places = [place for place in rule.recorded if context.register.has(place)]
+    if not places or any(context.is_recorded(place) for place in places):
+        return None
+    names = listed([f"'{place.partition('.')[2]}' ({place.partition('.')[0]})" for place in places])
+    return f"{names} {'is' if len(places) == 1 else 'zijn'} nergens ingevuld"
+
+
 def _crash(error: Exception) -> str:
     """The kind of error only: its text could hold what stands in a cell."""
     return f"de regel is vastgelopen ({type(error).__name__}); meld dit aan de makers"
 
 
-def _reason(result: Result) -> str | None:
+def _reason(result: Result, errors: str | None) -> str | None:
     parts = [f"{result.unknown} onbekend"] if result.unknown else []
-    if result.remark:
-        parts.append(result.remark)
+    parts += [remark for remark in (result.remark, errors) if remark]
     return "; ".join(parts) or None
 
 
@@ -240,22 +269,25 @@ def missing_columns(needs: Needs, register: Register) -> str | None:
 
 
 def _distance(missing: list[str], register: Register) -> tuple[int, int]:
-    sheets = {place.partition(".")[0] for place in missing} - set(register.tables)
-    return len(sheets), len(missing)
+    sheets = {place.partition(".")[0] for place in missing}
+    return sum(not register.counts(name) for name in sheets), len(missing)
 
 
 def _missing_text(missing: Iterable[str], register: Register) -> str:
-    sheets, columns = [], []
+    absent, empty, columns = [], [], []
     for place in missing:
         table, _, header = place.partition(".")
         if table not in register.tables:
-            sheets.append(table)
+            absent.append(table)
+        elif not register.counts(table):
+            empty.append(table)
         else:
             columns.append(f"'{header}' ({table})")
     parts = []
-    if sheets:
-        names = ", ".join(dict.fromkeys(sheets))
-        parts.append(f"het register heeft geen blad {names}")
+    if absent:
+        parts.append(f"het register heeft geen blad {', '.join(dict.fromkeys(absent))}")
+    if empty:
+        parts.append(f"op {listed(list(dict.fromkeys(empty)))} staat nog niets")
     if columns:
         parts.append(f"het register heeft geen kolom {', '.join(columns)}")
     return " en ".join(parts)

@@ -16,7 +16,10 @@ import click
 from expertteam_xl import __version__
 from expertteam_xl.commands.common import DONE, UNUSABLE, USAGE
 from expertteam_xl.commands.controleer import controleer
+from expertteam_xl.commands.nieuw import nieuw
+from expertteam_xl.commands.profiel import profiel
 from expertteam_xl.commands.regels import regels
+from expertteam_xl.commands.voorbeeld import voorbeeld
 from expertteam_xl.dutch_click import DutchGroup, explain
 from expertteam_xl.errors import ExpertteamError
 
@@ -33,7 +36,7 @@ def cli() -> None:
     """
 
 
-for _command in (controleer, regels):
+for _command in (controleer, profiel, nieuw, voorbeeld, regels):
     cli.add_command(_command)
 
 
@@ -66,7 +69,7 @@ def _run(args: list[str] | None) -> int:
     except ExpertteamError as error:
         return _say(_sentence(str(error)), UNUSABLE)
     except OSError as error:
-        from expertteam_xl.files import reason_of
+        from expertteam_xl.disk import reason_of
 
         return _say(f"De uitvoer kan niet getoond worden ({reason_of(error)}).", UNUSABLE)
     except MemoryError:

@@ -270,12 +270,12 @@ CASUSSEN = TableSpec(
         ),
         _date(
             "Overlegdatum",
-            "Alleen in een register zonder het blad Overleggen: de dag van het overleg.",
+            "Alleen zonder, of met een leeg, blad Overleggen: de dag van het overleg.",
             ("Datum overleg", "Datum ET", "Datum expertteam"),
         ),
         _date(
             "Besluit verzonden op",
-            "Alleen in een register zonder het blad Adviezen.",
+            "Alleen zonder, of met een leeg, blad Adviezen.",
             (
                 "Advies verzonden",
                 "Advies verstuurd",
@@ -288,7 +288,7 @@ CASUSSEN = TableSpec(
         ),
         _date(
             "Afgesloten op",
-            "Alleen in een register zonder het blad Afsluitingen.",
+            "Alleen zonder, of met een leeg, blad Afsluitingen.",
             ("Datum afgesloten", "Datum afsluiting"),
         ),
         _text(

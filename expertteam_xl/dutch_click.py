@@ -23,6 +23,17 @@ class DutchCommand(click.Command):
         kwargs.setdefault("options_metavar", "[OPTIES]")
         super().__init__(*args, **kwargs)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words; a file whose name begins with a dash is not taken for options."""
+        for word in args[: args.index("--") if "--" in args else None]:
+            if word.startswith("-") and word.lower().endswith(READABLE) and "=" not in word:
+                raise click.UsageError(
+                    f"'{word}' lijkt een optie, omdat het met een streepje begint; is het een "
+                    f"bestand, schrijf dan ./{word}.",
+                    ctx,
+                )
+        return super().parse_args(ctx, args)
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that says how to call it."""
         pieces = self.collect_usage_pieces(ctx)

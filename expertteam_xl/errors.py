@@ -16,5 +16,9 @@ class RegisterError(ExpertteamError):
     """
 
 
+class PasswordError(RegisterError):
+    """This file asks for a password, and the right one was not given."""
+
+
 class DefinitionError(ExpertteamError):
     """A rule, column or part of the convenant is defined wrongly: our mistake, raised at import."""

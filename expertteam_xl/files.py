@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
-import errno
+import os
 import re
 import secrets
-from collections.abc import Callable, Iterator
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from expertteam_xl.disk import is_held, is_too_long, patiently, reason_of
 from expertteam_xl.errors import RegisterError
 
 _RESULT = re.compile(
-    r"-(?:gecontroleerd|bijgewerkt)-\d{4}-\d\d-\d\d(?:-\d+)?(?: ?\(\d+\))?$", re.IGNORECASE
+    r"-(?:gecontroleerd|bijgewerkt)-\d{4}-\d\d-\d\d(?:-\d+)?"
+    r"(?: ?\(\d+\)| -? ?(?:kopie|copy)(?: \d+| \(\d+\))?|(?-i:-[A-Z][A-Z0-9-]{3,14}))?$",
+    re.IGNORECASE,
 )
-"""The ending that a run gives a name; a browser that saves it twice adds ``(1)``."""
+"""The ending that a run gives a name, with what is added when it is doubled: ``(1)`` by a browser,
+``- kopie`` by a desktop, the name of a computer by OneDrive when two of them wrote it."""
 
 _ELSEWHERE = "kies met --naar een andere map"
+_SHORTER = "geef het register een kortere naam, of kies met --naar een map met een korter pad"
+
+_TEMPORARY = re.compile(r"\.expertteam-[0-9a-f]{12}\.tmp")
+"""A file that is being written; OneDrive leaves ``.tmp`` alone."""
+
+_SHORTEST = 8
+_FORGOTTEN = 3600.0
+"""Seconds after which a temporary file is left over from a run that was cut off."""
+
+_WINDOWS_PATH = 260
+"""Characters that Windows allows a path, with the zero at its end."""
 
 
-def stem_of(path: Path) -> str:
+def stem_of(path: PurePath) -> str:
     """The register's own name: no extension, and no ending that an earlier run gave it."""
     stem = path.stem
     while _RESULT.search(stem):
@@ -40,15 +57,33 @@ def result_path(
         on: the peildatum.
         suffix: extension with its dot.
         overwrite: take the first name even when it is there, unless it is the register.
+
+    Raises:
+        RegisterError: it can't be told which name is free, or the name becomes too long.
     """
     base = f"{stem_of(register)}-{kind}-{on.isoformat()}"
     number = 1
     while True:
         name = base if number == 1 else f"{base}-{number}"
         path = folder / f"{name}{suffix}"
-        if not path.exists() or (overwrite and not same_file(path, register)):
+        with explained(path):
+            free = not _is_there(path)
+        if free or (overwrite and not same_file(path, register)):
             return path
         number += 1
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a name is taken; a link that leads nowhere takes it too.
+
+    Raises:
+        OSError: it can't be told, or no file can have this name.
+    """
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def older_results(register: Path, folder: Path) -> list[Path]:
@@ -56,13 +91,67 @@ def older_results(register: Path, folder: Path) -> list[Path]:
 
     A folder that can't be looked into has none to tell of.
     """
-    stem = stem_of(register)
     try:
         names = list(folder.iterdir())
     except OSError:
         return []
-    found = (path for path in names if _RESULT.search(path.stem) and stem_of(path) == stem)
-    return sorted(path for path in found if not same_file(path, register))
+    alike = _as_compared(register)
+    stem = alike(stem_of(register))
+    found = (p for p in names if _RESULT.search(p.stem) and alike(stem_of(p)) == stem)
+    return sorted(path for path in found if not (same_file(path, register) or _is_folder(path)))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder; False when that can't be told."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _as_compared(register: Path) -> Callable[[str], str]:
+    """Makes names alike that mean one file: é is one letter or two, and case may not count."""
+    other = register.with_name(register.name.swapcase())
+    if other.name != register.name and same_file(register, other):
+        return lambda name: unicodedata.normalize("NFC", name).casefold()
+    return lambda name: unicodedata.normalize("NFC", name)
+
+
+def as_on_disk(path: Path) -> Path:
+    """The path as the disk spells it, where what was typed only looks the same.
+
+    An é is one letter to Windows and may be two in a file that came from a Mac; of the dots and
+    spaces at the end of a name Windows takes no notice. A path that leads somewhere stays as it is,
+    and so does one for which nothing alike is found.
+    """
+    trimmed = path.name.rstrip(". ") if os.name == "nt" else path.name
+    if trimmed and trimmed != path.name:
+        path = path.with_name(trimmed)
+    if _may_be_there(path) or path.parent == path:
+        return path
+    folder = as_on_disk(path.parent)
+    try:
+        alike = [each for each in folder.iterdir() if _same_letters(each.name, path.name)]
+    except OSError:
+        return path
+    return alike[0] if len(alike) == 1 else path
+
+
+def _may_be_there(path: Path) -> bool:
+    """Whether a path leads somewhere, or that can't be told."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return True
+
+
+def _same_letters(one: str, other: str) -> bool:
+    return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
+
+
+def full_path(path: Path) -> Path:
+    """The whole path, for who reads it; on Windows with the drive that the user knows."""
+    return Path(os.path.abspath(path)) if os.name == "nt" else path.resolve()  # noqa: PTH100 - resolve() makes a network path of a drive
 
 
 def same_file(one: Path, other: Path) -> bool:
@@ -102,30 +191,23 @@ def explained(path: Path, advice: str = _ELSEWHERE) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if isinstance(error, PermissionError) and path.exists():
+        reason, length = reason_of(error), _length_on_windows(path)
+        if isinstance(error, FileNotFoundError) and length >= _WINDOWS_PATH:
+            reason = f"de naam met alle mappen ervoor is {length} tekens, dat is te lang"
+            advice = _SHORTER if advice == _ELSEWHERE else advice
+        elif is_too_long(error):
+            advice = _SHORTER if advice == _ELSEWHERE else advice
+        elif is_held(error) and _may_be_there(path):
             advice = f"sluit het bestand als het in Excel open is, of {advice}"
         raise RegisterError(
-            f"'{path.name}' kan niet geschreven worden in de map '{path.parent}' "
-            f"({reason_of(error)}); {advice}."
+            f"'{path.name}' kan niet geschreven worden in de map '{path.parent}' ({reason}); "
+            f"{advice}."
         ) from None
 
 
-def reason_of(error: OSError) -> str:
-    """Why the system refused, in Dutch."""
-    known = {
-        errno.EACCES: "geen toestemming",
-        errno.EPERM: "geen toestemming",
-        errno.EROFS: "de schijf is alleen-lezen",
-        errno.ENOSPC: "de schijf is vol",
-        errno.EDQUOT: "de schijfruimte is op",
-        errno.EFBIG: "het bestand wordt te groot voor deze schijf",
-        errno.ENAMETOOLONG: "de naam is te lang",
-        errno.ENOENT: "de map bestaat niet",
-        errno.ENOTDIR: "er staat een bestand op de plaats van een map",
-        errno.EEXIST: "er staat een bestand op de plaats van een map",
-        errno.EISDIR: "er staat een map op de plaats van het bestand",
-    }
-    return known.get(error.errno or 0, error.strerror or "onbekende reden")
+def _length_on_windows(path: Path) -> int:
+    """Characters of the whole path on Windows, which calls a long one a missing folder; else 0."""
+    return len(str(full_path(path))) if os.name == "nt" else 0
 
 
 def write_text(path: Path, text: str, advice: str) -> None:
@@ -148,16 +230,38 @@ def write_text(path: Path, text: str, advice: str) -> None:
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Let ``write`` fill a temporary file in the same folder, then give it its name.
 
-    The file gets the rights that any new file gets in that folder.
+    The file gets the rights that any new file gets in that folder. A sync client or virus scanner
+    that holds it for a moment is waited for. Temporary files that an earlier run had to leave, each
+    perhaps a copy of the register, are removed.
 
     Raises:
         OSError: whatever the system says; no half file stays behind.
     """
-    temporary = path.with_name(f".expertteam-{secrets.token_hex(6)}{path.suffix}")
+    _remove_forgotten(path.parent)
+    temporary = path.with_name(_temporary_name(path.name))
     try:
         temporary.open("xb").close()
         write(temporary)
-        temporary.replace(path)
+        patiently(lambda: temporary.replace(path))
     finally:
         with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+            patiently(lambda: temporary.unlink(missing_ok=True))
+
+
+def _temporary_name(name: str) -> str:
+    """A name that no file has; not longer than the file's own, which may just fit."""
+    token = secrets.token_hex(6)
+    full = f".expertteam-{token}.tmp"
+    return full if len(full) <= len(name) else f".{token}"[: max(len(name), _SHORTEST)]
+
+
+def _remove_forgotten(folder: Path) -> None:
+    """Remove temporary files of runs that were cut off long ago."""
+    with suppress(OSError):
+        for path in _temporaries(folder.iterdir()):
+            if time.time() - path.stat().st_mtime > _FORGOTTEN:
+                path.unlink(missing_ok=True)
+
+
+def _temporaries(paths: Iterable[Path]) -> Iterator[Path]:
+    return (path for path in paths if _TEMPORARY.fullmatch(path.name))

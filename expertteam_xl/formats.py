@@ -10,3 +10,6 @@ READ_ONLY = (".xlsb", ".xls", ".ods")
 
 READABLE = MARKABLE + READ_ONLY
 """Every format that a register may have."""
+
+BINARY = (".xlsb", ".xls")
+"""Formats of which formulas and hidden rows are not tested (R08, R10)."""

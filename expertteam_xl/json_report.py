@@ -52,7 +52,11 @@ def _block(block: Block) -> dict[str, Any]:
             for h in block.headers
             if h.field and h not in block.duplicates
         ],
-        "onbekend": [h.text for h in block.headers if not h.field or h in block.duplicates],
+        "onbekend": [
+            h.text
+            for h in block.headers
+            if not (h.field or h.how == "profiel") or h in block.duplicates
+        ],
     }
 
 

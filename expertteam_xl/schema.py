@@ -20,6 +20,17 @@ from expertteam_xl.text import fold
 if TYPE_CHECKING:
     import pandera.pandas as pa
 
+SUPPORT_SHEETS: Mapping[str, str] = MappingProxyType(
+    {
+        "Toelichting": "Toelichting bij het register van het expertteam",
+        "Gemeenten": "Gemeenten en woonplaatsen van het convenant",
+        "Instellingen": "Instellingen van de kleuren in dit register",
+        "Feestdagen": "Feestdagen en andere vrije dagen",
+        "Keuzelijsten": "Keuzelijsten van dit register",
+    }
+)
+"""Sheets of an empty register that serve its lists and are none, with what their A1 says."""
+
 Words = Mapping[str, tuple[str, ...]]
 """Allowed words: the canonical word, and other spellings that mean the same."""
 
@@ -40,6 +51,7 @@ class Column:
         refers: ``Table.Field`` in which the value must stand.
         privacy: K0 none, K1 pseudonymous, K2 identifying or special: stays in the source.
         help: one sentence in Dutch for the header's explanation.
+        confirmed: folded spelling to canonical value, as a person confirmed it for one register.
     """
 
     header: str
@@ -54,6 +66,7 @@ class Column:
     refers: str | None = None
     privacy: str = "K1"
     help: str = ""
+    confirmed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
@@ -61,17 +74,31 @@ class Column:
         known = {fold(word): word for word in self.words}
         for word, others in self.words.items():
             known.update({fold(other): word for other in others})
-        return MappingProxyType(known)
+        return MappingProxyType(known | dict(self.confirmed))
+
+    def meant(self, text: str) -> str:
+        """The value that a person confirmed for this spelling; else the text itself."""
+        return self.confirmed.get(fold(text), text) if self.confirmed else text
 
 
 @dataclass(frozen=True)
 class TableSpec:
-    """One table: the name of its sheet, other names of it, and its columns in order."""
+    """One table: the name of its sheet, other names of it, and its columns in order.
+
+    Attributes:
+        name: name of the table, and of its sheet.
+        columns: its columns, the one that names a row first.
+        sheet_names: other names of its sheet.
+        help: one sentence in Dutch.
+        confirmed: what a person confirmed that headers of one sheet mean: folded header, or Excel
+            column number, to field; None for a column that is no field of ours.
+    """
 
     name: str
     columns: tuple[Column, ...]
     sheet_names: tuple[str, ...] = ()
     help: str = ""
+    confirmed: Mapping[str | int, str | None] = field(default_factory=lambda: MappingProxyType({}))
 
     @cached_property
     def by_header(self) -> Mapping[str, Column]:
@@ -80,7 +107,7 @@ class TableSpec:
 
     @cached_property
     def by_fold(self) -> Mapping[str, tuple[Column, str]]:
-        """Folded header or alias to its column and how it matched: ``exact`` or ``alias``.
+        """Folded header to its column and how it matched: ``exact``, ``alias`` or ``profiel``.
 
         Raises:
             DefinitionError: two columns of this table claim one header.
@@ -92,6 +119,11 @@ class TableSpec:
             for alias in column.aliases:
                 if fold(alias) != fold(column.header):
                     _claim(known, fold(alias), column, "alias")
+        for name, header in self.confirmed.items():
+            if isinstance(name, str):
+                known.pop(name, None)
+                if header is not None and header in self.by_header:
+                    known[name] = (self.by_header[header], "profiel")
         return MappingProxyType(known)
 
     @property

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from expertteam_xl.checks import Report
 from expertteam_xl.findings import Finding, Memory, Outcome, Severity, Status, summarise
-from expertteam_xl.register.model import Block, Header
+from expertteam_xl.register.model import Block, Header, Register
 from expertteam_xl.register.references import column_letters as letters
 from expertteam_xl.rules.catalogue import RULES
 from expertteam_xl.text import count
 
 WIDTH = 80
+_ALONE = "Dit is een nieuw bestand met het blad Bevindingen alleen."
 _PLURALS = {Severity.FOUT: "fouten", Severity.WAARSCHUWING: "waarschuwingen"}
 _MOST_URGENT = 10
 _LONGEST_LIST = 12
@@ -37,7 +38,7 @@ def summary(
         ("Bevindingen", _counts(report)),
         ("Meest urgent", _urgent(report.findings)),
         ("Niet of niet helemaal getoetst", _untested(report.outcomes)),
-        ("Resultaat", _files(files, older, alone=alone)),
+        ("Resultaat", _files(report.register, files, older, alone=alone)),
     ):
         if body := list(part):
             lines += ["", title, *body]
@@ -77,7 +78,8 @@ def _block(block: Block) -> Iterator[str]:
         ),
         ("andere kop", [_renamed(block, "alias"), _renamed(block, "profiel")]),
         ("lijkt op, niet gelezen", [_renamed(block, "lijkt_op")]),
-        ("niet gelezen", [_unread(block)]),
+        ("eigen kolom", [_unread(block, told=True)]),
+        ("niet gelezen", [_unread(block, told=False)]),
         ("geen rij van de lijst", [_rows(block.skipped)]),
         ("verborgen, wel gelezen", [_rows(block.hidden_rows)]),
     ):
@@ -91,14 +93,15 @@ def _renamed(block: Block, how: str) -> str:
 
 def _read_as(block: Block, how: str) -> list[Header]:
     """Headers that were recognised in one way; a second column for a field is not among them."""
-    return [h for h in block.headers if h.how == how and h not in block.duplicates]
+    return [h for h in block.headers if h.field and h.how == how and h not in block.duplicates]
 
 
-def _unread(block: Block) -> str:
+def _unread(block: Block, *, told: bool) -> str:
+    """Columns that are no field of ours: as a person said, or not known or double."""
     return ", ".join(
         f"{letters(h.column)} {h.text or '(zonder kop)'}"
         for h in block.headers
-        if not h.field or h in block.duplicates
+        if (not h.field or h in block.duplicates) and told == (h.how == "profiel" and not h.field)
     )
 
 
@@ -170,14 +173,27 @@ def _untested(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
         )
 
 
-def _files(files: Iterable[Path], older: Iterable[Path], *, alone: bool) -> Iterator[str]:
+def _why_alone(register: Register) -> str:
+    """Why the register could not be marked, and what to do to have it marked."""
+    if register.signed:
+        return (
+            "Het register is ondertekend, en een kopie met markeringen zou die handtekening "
+            "verliezen. Wilt u toch markeringen, bewaar het register dan eerst zonder handtekening."
+        )
+    return (
+        f"In een {register.suffix.lower()}-bestand kan het programma geen cellen markeren. Open "
+        "het register in Excel, bewaar het als .xlsx en controleer dat; dan krijgt u een kopie "
+        "met markeringen."
+    )
+
+
+def _files(
+    register: Register, files: Iterable[Path], older: Iterable[Path], *, alone: bool
+) -> Iterator[str]:
     for path in files:
         yield f"  {path}"
     if alone:
-        yield from wrapped(
-            "Dit is een nieuw bestand met het blad Bevindingen alleen: in dit soort werkmap, of in "
-            "een die ondertekend is, kan niets gemarkeerd worden zonder haar te veranderen."
-        )
+        yield from wrapped(f"{_ALONE} {_why_alone(register)}")
     else:
         yield from wrapped(
             "Dit is het register met een blad Bevindingen erbij; het register zelf is niet "

@@ -30,6 +30,7 @@ class PlainRegister:
     data: bytes
     suffix: str = ".xlsx"
     signed: bool = False
+    password: str | None = None
 
 
 def report(

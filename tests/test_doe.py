@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -184,3 +185,151 @@ def test_a_file_beside_the_register_is_no_part_of_the_program(
     ready.main(["regels"])
 
     assert ["1"] == [env.get("PYTHONSAFEPATH") for env in environments]
+
+
+class Typed(io.StringIO):
+    """Standard input on which somebody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def window(monkeypatch: pytest.MonkeyPatch) -> Typed:
+    """A window of a drop, in which Enter is pressed once."""
+    monkeypatch.syspath_prepend(str(tools.REPO))
+    monkeypatch.delenv("EXPERTTEAM_XL_REGEL", raising=False)
+    typed = Typed("\n")
+    monkeypatch.setattr(sys, "stdin", typed)
+    return typed
+
+
+def test_a_drop_checks_and_opens(
+    ready: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    window: Typed,
+) -> None:
+    """Each file is checked with --open, whatever its name; then the window waits for Enter."""
+    calls = answers(ready, monkeypatch, 3)
+
+    assert 3 == ready.main(["slepen", "a b.xlsx", "-c.xlsx"])
+    assert [
+        ["-m", "expertteam_xl", "controleer", "--open", "--", "a b.xlsx"],
+        ["-m", "expertteam_xl", "controleer", "--open", "--", "-c.xlsx"],
+    ] == [list(call[1:]) for call in calls]
+    assert capsys.readouterr().out.endswith("Druk op Enter om dit venster te sluiten.\n")
+    assert "" == window.read()
+
+
+def test_a_drop_prepares_first(
+    doe: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    window: Typed,
+) -> None:
+    """The first drop installs, says so, and goes on with the check."""
+    monkeypatch.setattr(doe, "make_venv", lambda: Path(doe.VENV).mkdir())
+    monkeypatch.setattr(doe, "quiet", lambda command: (0, ""))
+    calls = answers(doe, monkeypatch, 0)
+
+    assert 0 == doe.main(["slepen", "a.xlsx"])
+    assert 1 == len(calls)
+    assert "eenmalig" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("old", [True, False])
+def test_a_drop_that_cannot_start_waits_too(
+    doe: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    window: Typed,
+    old: bool,
+) -> None:
+    """An old Python, or an installation that fails, can be read before the window goes."""
+    if old:
+        monkeypatch.setattr(sys, "version_info", (3, 9, 2))
+    monkeypatch.setattr(doe, "quiet", lambda command: (1, "No space left on device"))
+
+    assert 1 == doe.main(["slepen", "a.xlsx"])
+    said = capsys.readouterr()
+    assert ("Dit is Python 3.9" if old else "No space left") in said.err
+    assert "Druk op Enter" in said.out
+    assert "" == window.read()
+
+
+def test_a_drop_that_is_broken_off(
+    ready: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    window: Typed,
+) -> None:
+    """Ctrl+C ends the check, not the window; a second one ends that without a traceback."""
+
+    def broken_off(*_: object, **__: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ready.subprocess, "call", broken_off)
+    monkeypatch.setattr(window, "readline", broken_off)
+
+    assert 130 == ready.main(["slepen", "a.xlsx"])
+    assert "Afgebroken" in capsys.readouterr().err
+
+
+def test_without_a_window_nothing_waits(
+    ready: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From another program, where nobody can press Enter, the command just ends."""
+    monkeypatch.syspath_prepend(str(tools.REPO))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    answers(ready, monkeypatch, 0)
+
+    assert 0 == ready.main(["slepen", "a.xlsx"])
+    assert "Enter" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_the_shortcut_is_told(
+    doe: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    made: bool,
+) -> None:
+    """Where it stands and what to do with it; or one sentence why not."""
+    monkeypatch.syspath_prepend(str(tools.REPO))
+    from bureaublad import snelkoppeling
+
+    def make() -> Path:
+        if made:
+            return Path("Bureaublad") / "Controleer register.desktop"
+        raise snelkoppeling.ShortcutError("Dat kan niet.")
+
+    monkeypatch.setattr(snelkoppeling, "make", make)
+
+    assert (0 if made else 1) == doe.main(["snelkoppeling"])
+    said = capsys.readouterr()
+    assert ("Controleer register.desktop" in said.out, "Dat kan niet." in said.err) == (
+        made,
+        not made,
+    )
+
+
+@pytest.mark.parametrize("code", [0, 1])
+def test_the_measurement_runs_in_the_environment(
+    ready: ModuleType, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """``trefzekerheid`` passes its words on, and its exit code back."""
+    calls = answers(ready, monkeypatch, code)
+
+    assert code == ready.main(["trefzekerheid", "--snel"])
+    assert [str(tools.REPO / "benchmarks" / "trefzekerheid.py"), "--snel"] == list(calls[0][1:])
+
+
+def test_every_word_is_explained(doe: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without words the script tells which there are, in lines that fit."""
+    assert 2 == doe.main([])
+    said = capsys.readouterr().out
+    words = ("voorbeeld", "test", "klaarzetten", "snelkoppeling", "slepen", "trefzekerheid")
+
+    assert [] == [word for word in words if f"doe.py {word} " not in said]
+    assert max(map(len, said.splitlines())) <= 100

@@ -6,17 +6,20 @@ import errno
 import os
 import stat
 import sys
+import unicodedata
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from expertteam_xl import disk
+from expertteam_xl.disk import reason_of
 from expertteam_xl.errors import RegisterError
 from expertteam_xl.files import (
+    as_on_disk,
     explained,
     make_folder,
     older_results,
-    reason_of,
     result_path,
     same_file,
     stem_of,
@@ -26,6 +29,12 @@ from expertteam_xl.files import (
 
 ON = date(2021, 4, 1)
 ADVICE = "kies een andere plaats"
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a sync client here."""
+    monkeypatch.setattr(disk, "PAUSES", (0.0,))
 
 
 @pytest.mark.parametrize(
@@ -43,11 +52,38 @@ ADVICE = "kies een andere plaats"
         ("register-gecontroleerd-2021.xlsx", "register-gecontroleerd-2021"),
         ("gecontroleerd-2021-04-01.xlsx", "gecontroleerd-2021-04-01"),
         ("register-2021-04-01.xlsx", "register-2021-04-01"),
+        ("register-gecontroleerd-2021-04-01 - Kopie.xlsx", "register"),
+        ("register-gecontroleerd-2021-04-01 - kopie (2).xlsx", "register"),
+        ("register-gecontroleerd-2021-04-01-2 kopie 3.xlsx", "register"),
+        ("register-gecontroleerd-2021-04-01 - Copy.xlsx", "register"),
+        ("register-gecontroleerd-2021-04-01-LAPTOP-7F3A.xlsx", "register"),
+        (
+            "register-gecontroleerd-2021-04-01-definitief.xlsx",
+            "register-gecontroleerd-2021-04-01-definitief",
+        ),
+        ("register - Kopie.xlsx", "register - Kopie"),
+        ("Régister & (oud) 100%.xlsx", "Régister & (oud) 100%"),
     ],
 )
 def test_stem(name: str, expected: str) -> None:
     """The stem is the name without extension and without the endings of earlier runs."""
     assert expected == stem_of(Path("map") / name)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        r"C:\Map met spaties\register-gecontroleerd-2021-04-01.xlsx",
+        r"C:register-gecontroleerd-2021-04-01.xlsx",
+        r"\\server\share\register-gecontroleerd-2021-04-01.xlsx",
+        r"\\?\UNC\server\share\register-gecontroleerd-2021-04-01-2.xlsx",
+        r"Z:\OneDrive - Gemeente\register.xlsx",
+        "//server/share/register.xlsx",
+    ],
+)
+def test_stem_of_a_path_of_windows(path: str) -> None:
+    """A share, a drive and a folder on a drive make no difference to the name."""
+    assert "register" == stem_of(PureWindowsPath(path))
 
 
 def test_first_free_name(tmp_path: Path) -> None:
@@ -96,6 +132,7 @@ def test_older_results_of_this_register_alone(tmp_path: Path) -> None:
     )
     for name in names:
         (tmp_path / name).touch()
+    (tmp_path / "r-gecontroleerd-2021-05-01.xlsx").mkdir()
     found = older_results(tmp_path / names[0], tmp_path)
 
     assert [names[2], names[1], names[3]] == [path.name for path in found]
@@ -210,3 +247,111 @@ def test_an_unknown_reason() -> None:
     """What is not known is told as the system says it."""
     assert "Iets raars" == reason_of(OSError(9999, "Iets raars"))
     assert "onbekende reden" == reason_of(OSError())
+
+
+def test_a_link_that_leads_nowhere_takes_a_name(tmp_path: Path) -> None:
+    """What stands there is the user's, also when it can't be followed."""
+    try:
+        (tmp_path / "r-gecontroleerd-2021-04-01.xlsx").symlink_to(tmp_path / "weg.xlsx")
+    except OSError:
+        pytest.skip("no right to make links")
+    path = result_path(tmp_path / "r.xlsx", tmp_path, "gecontroleerd", ON, ".xlsx")
+
+    assert "r-gecontroleerd-2021-04-01-2.xlsx" == path.name
+
+
+def test_a_name_that_is_too_long_for_a_result(tmp_path: Path) -> None:
+    """The sentence asks for a shorter name: another folder would not help."""
+    with pytest.raises(RegisterError, match=r"\(de naam is te lang\); geef .* kortere naam"):
+        result_path(tmp_path / ("r" * 250), tmp_path, "gecontroleerd", ON, ".xlsx")
+
+
+@pytest.mark.parametrize(
+    ("name", "older"),
+    [("Register.xlsx", True), ("REGISTER.XLSX", False), ("ander.xlsx", False)],
+)
+def test_case_counts_where_the_disk_counts_it(tmp_path: Path, name: str, older: bool) -> None:
+    """On a disk that tells R from r, two names are two registers."""
+    (tmp_path / "Register.xlsx").touch()
+    (tmp_path / "Register-gecontroleerd-2021-04-01.xlsx").touch()
+    if (tmp_path / "register.xlsx").exists():
+        pytest.skip("this disk takes no notice of case")
+
+    assert older == bool(older_results(tmp_path / name, tmp_path))
+
+
+def test_case_does_not_count_where_the_disk_takes_no_notice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows and macOS a name that was typed otherwise is the same register (played)."""
+    monkeypatch.setattr(Path, "samefile", lambda one, two: one.name.lower() == two.name.lower())
+    result = tmp_path / "Register-gecontroleerd-2021-04-01.xlsx"
+    result.touch()
+
+    assert [result] == older_results(tmp_path / "REGISTER.xlsx", tmp_path)
+
+
+def test_the_path_as_the_disk_spells_it(tmp_path: Path) -> None:
+    """What is there, or nowhere, stays as typed; of two that look alike none is chosen."""
+    typed, other = (unicodedata.normalize(form, "é.xlsx") for form in ("NFC", "NFD"))
+    if typed == other:
+        pytest.fail("the forms must differ")
+    (tmp_path / other).touch()
+    if (tmp_path / typed).exists():
+        pytest.skip("this disk takes both for one")
+
+    assert tmp_path / other == as_on_disk(tmp_path / typed)
+    assert tmp_path / "weg" / typed == as_on_disk(tmp_path / "weg" / typed)
+    (tmp_path / typed).touch()
+    assert tmp_path / typed == as_on_disk(tmp_path / typed)
+
+
+@pytest.mark.parametrize("name", ["a", "a.json", "r-gecontroleerd-2021-04-01.xlsx", "r" * 255])
+def test_the_temporary_name_is_not_longer(tmp_path: Path, name: str) -> None:
+    """A result whose own name just fits can be written; a name of a few letters gets eight."""
+    made: list[str] = []
+
+    def write(path: Path) -> None:
+        made.append(path.name)
+        path.write_bytes(b"heel")
+
+    write_whole(tmp_path / name, write)
+
+    assert len(made[0]) <= max(len(name), 8)
+    assert [name] == [path.name for path in tmp_path.iterdir()]
+
+
+def test_a_path_that_windows_calls_a_missing_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond 259 characters the sentence tells how long the path is (played)."""
+    monkeypatch.setattr("expertteam_xl.files._length_on_windows", lambda path: 261)
+    with (
+        pytest.raises(RegisterError, match=r"is 261 tekens, dat is te lang\); geef"),
+        explained(tmp_path / "r.xlsx"),
+    ):
+        raise FileNotFoundError(errno.ENOENT, "The system cannot find the path specified")
+
+
+def test_patience_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is held all the time is tried a few times; another error is told at once."""
+    tries: list[str] = []
+
+    def held(one: Path, other: Path) -> None:
+        tries.append(other.name)
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    monkeypatch.setattr(disk, "PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(PermissionError):
+        write_whole(tmp_path / "a.json", Path.touch)
+    assert 4 == len(tries)
+
+    def full(one: Path, other: Path) -> None:
+        tries.append(other.name)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(tmp_path / "a.json", Path.touch)
+    assert 5 == len(tries)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from dressing import Page
 
+from expertteam_xl.register.blocks import read_lists
 from expertteam_xl.register.fitting import Found
 from expertteam_xl.register.headers import find_headers
 from expertteam_xl.register.lines import readings
@@ -281,3 +282,32 @@ def test_very_wide_rows_are_looked_at_in_part() -> None:
     page = page_with("Blad", row, row)
 
     assert {1024} == {len(line) for _, line in readings(page.raw(), 1)}
+
+
+def test_a_header_in_the_upper_of_two_lines_stands_there() -> None:
+    """A finding about a column stands at its own header, not at the empty cell below it."""
+    page = page_with(
+        "Aanmeldingen",
+        ("Nr", "Aanmelding", None, "Woonplaats", "Map"),
+        (None, "Datum", "Door", None, None),
+        ("ET-2021-001", "1-2-2021", "consulent USD", "Hilversum", "groen"),
+    )
+    (part,) = read_lists(page.raw(), date1904=False)
+
+    assert {"Nr": 1, "Aanmelding Datum": 2, "Aanmelding Door": 2, "Woonplaats": 1, "Map": 1} == {
+        header.text: header.row for header in part.block.headers
+    }
+
+
+def test_the_right_part_of_a_list_is_no_list_of_its_own() -> None:
+    """Not even when a column between is empty and a second column means a field again."""
+    page = page_with(
+        "Plaatsingen",
+        ("Casusnummer", "Type", "Plaatsingsdatum", "Uitstroomdatum", None)
+        + ("Vol", "Locatiecode", "Eind", "Vervolg geregeld op", "Gemotiveerd"),
+        ("ET-2021-001", "tussenvoorziening", "1-3-2021", "20-3-2021", None)
+        + ("nee", "L1", "20-3-2021", "10-3-2021", "ja"),
+    )
+    (found,) = lists(page)
+
+    assert ["Eind"] == [header.text for header in found.duplicates]

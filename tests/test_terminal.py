@@ -97,8 +97,14 @@ def test_older_results(report: xl.Report) -> None:
 
 
 def test_a_result_that_stands_alone(report: xl.Report) -> None:
-    """Where the register could not be marked the user hears that."""
-    assert "nieuw bestand met het blad Bevindingen alleen" in said(report, alone=True)
+    """Where the register could not be marked the user hears that, why, and what to do."""
+    old = replace(report, register=replace(report.register, suffix=".xls"))
+    signed = replace(report, register=replace(report.register, signed=True))
+
+    assert "nieuw bestand met het blad Bevindingen alleen" in said(old, alone=True)
+    assert "In een .xls-bestand kan" in said(old, alone=True)
+    assert "bewaar het als .xlsx" in said(old, alone=True)
+    assert "handtekening" in said(signed, alone=True)
     assert "nieuw bestand" not in said(report)
 
 

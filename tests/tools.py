@@ -63,6 +63,77 @@ def convert(path: Path, extension: str, folder: Path) -> Path:
     return result
 
 
+def convert_locked(
+    path: Path, opening: str, folder: Path, extension: str = "xlsx", *, closing: str = ""
+) -> Path:
+    """A file that LibreOffice opens with a password, as it saves it again.
+
+    LibreOffice takes no password on its command line, so a macro of its own does it.
+
+    Args:
+        path: the file to open.
+        opening: its password; empty for none.
+        folder: where the result and LibreOffice's profile come; made when absent.
+        extension: of the result: ``xlsx``, ``xls`` or ``ods``.
+        closing: the password of the result; empty for none.
+    """
+    filters = {"xlsx": "Calc MS Excel 2007 XML", "xls": "MS Excel 97", "ods": "calc8"}
+    result = folder / f"{path.stem}-opnieuw.{extension}"
+    macros = folder / "profiel" / "user" / "basic" / "Standard"
+    office = [
+        _found("soffice", "LibreOffice"),
+        f"-env:UserInstallation={(folder / 'profiel').resolve().as_uri()}",
+        "--headless",
+        "--norestore",
+    ]
+    words = ",".join(f'"{w}"' for w in (path, opening, result, filters[extension], closing))
+    _run([*office, "--terminate_after_init"])  # it makes its profile, with no macros in it
+    for name, text in _MACROS.items():
+        macros.mkdir(parents=True, exist_ok=True)
+        (macros / name).write_text(text, encoding="utf-8")
+    done = _run([*office, f"macro:///Standard.Module1.Convert({words})"])
+    if not result.is_file():
+        pytest.fail(f"LibreOffice made no {result.name}: {done.stdout}{done.stderr}")
+    return result
+
+
+_LIBRARY = "http://openoffice.org/2000/library"
+_MACROS = {
+    "Module1.xba": """<?xml version="1.0" encoding="UTF-8"?>
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">
+Sub Convert(source, opening, target, kind, closing)
+  Dim opens(1) As New com.sun.star.beans.PropertyValue
+  opens(0).Name = "Hidden"
+  opens(0).Value = True
+  opens(1).Name = "Password"
+  opens(1).Value = opening
+  Dim plain(0) As New com.sun.star.beans.PropertyValue
+  plain(0).Name = "FilterName"
+  plain(0).Value = kind
+  Dim closes(1) As New com.sun.star.beans.PropertyValue
+  closes(0).Name = "FilterName"
+  closes(0).Value = kind
+  closes(1).Name = "Password"
+  closes(1).Value = closing
+  book = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, opens())
+  If closing = "" Then
+    book.storeToURL(ConvertToURL(target), plain())
+  Else
+    book.storeToURL(ConvertToURL(target), closes())
+  End If
+  book.close(True)
+End Sub
+</script:module>
+""",
+    "script.xlb": f'''<?xml version="1.0" encoding="UTF-8"?>
+<library:library xmlns:library="{_LIBRARY}" library:name="Standard" library:readonly="false"
+ library:passwordprotected="false"><library:element library:name="Module1"/></library:library>
+''',
+}
+"""A macro that opens and saves a file with a password, and the list that names it."""
+
+
 def pdf_text(path: Path) -> str:
     """The text of a PDF as it lies on the page; pages end with a form feed."""
     return _run([_found("pdftotext", "poppler"), "-layout", str(path), "-"]).stdout

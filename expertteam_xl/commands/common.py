@@ -28,9 +28,10 @@ def must_exist(path: Path, what: str) -> None:
     """Refuse a file that is not there: the command's words are off.
 
     Raises:
-        RegisterError: it can't be told, because a folder above it may not be looked into.
+        RegisterError: it can't be told, because a folder above it may not be looked into or does
+            not answer.
     """
-    from expertteam_xl.files import reason_of
+    from expertteam_xl.disk import is_unreachable, reason_of
 
     try:
         there = path.exists()
@@ -39,10 +40,23 @@ def must_exist(path: Path, what: str) -> None:
             f"{what} '{path}' is niet te bereiken ({reason_of(error)}); zet het in een map die u "
             "mag openen."
         ) from None
-    except (OSError, ValueError):  # no file can have this name
-        there = False
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and is_unreachable(error):
+            raise RegisterError(
+                f"{what} '{path}' is niet te bereiken ({reason_of(error)}); controleer de "
+                "verbinding en probeer het opnieuw."
+            ) from None
+        there = False  # no file can have this name
     if not there:
-        raise click.UsageError(f"{what} '{path}' bestaat niet; controleer de naam en de map.")
+        raise click.UsageError(f"{what} '{path}' bestaat niet; {_where_to_look(path)}.")
+
+
+def _where_to_look(path: Path) -> str:
+    """What to do about a path that leads nowhere: the disk itself may be absent."""
+    disk = Path(path.anchor)
+    if path.anchor and not disk.exists():
+        return f"'{disk}' is niet te vinden, dus controleer de verbinding met die schijf"
+    return "controleer de naam en de map"
 
 
 class Progress:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,131 +10,109 @@ import click
 
 from expertteam_xl.commands import options
 from expertteam_xl.commands.common import DONE, FOUND, Progress, must_exist
+from expertteam_xl.commands.earlier import EarlierResults
+from expertteam_xl.commands.jsonfile import JSON_ADVICE, check_json_target
+from expertteam_xl.commands.password import password_for
 from expertteam_xl.dutch_click import DutchCommand
-from expertteam_xl.errors import RegisterError
-from expertteam_xl.formats import MARKABLE, READABLE
+from expertteam_xl.formats import MARKABLE
 
 if TYPE_CHECKING:
     from expertteam_xl.checks import Report
 
 _STEPS = ("Register openen", "Lijsten herkennen", "Regels toetsen", "Resultaat schrijven")
-_JSON_ADVICE = "kies voor --json een andere plaats"
 
 
 @click.command(cls=DutchCommand)
 @options.register
 @options.peildatum
+@options.profiel
 @options.config
 @options.naar
 @options.overschrijf
 @options.json_file
-@click.pass_context
-def controleer(
-    ctx: click.Context,
+@options.wachtwoord
+@options.open_after
+def controleer(  # noqa: PLR0913 - an argument for every option
+    *,
     register: Path,
     peildatum: date | None,
+    profiel: Path | None,
     config: Path | None,
     naar: Path | None,
     overschrijf: bool,
     json_file: str | None,
+    wachtwoord: bool,
+    open_after: bool,
 ) -> None:
     """Zoek wat aandacht vraagt, en markeer het in een kopie.
 
     De kopie heet als het register, met -gecontroleerd- en de peildatum erachter. Zij heeft een blad
     meer: Bevindingen. Staat er al zo'n kopie, dan krijgt de nieuwe -2, -3 …
     """
+    from expertteam_xl.files import as_on_disk
+
+    register = as_on_disk(register)
     must_exist(register, "Het register")
     if config is not None:
         must_exist(config, "Het instellingenbestand")
-    _check_json_target(json_file, register, overwrite=overschrijf)
+    if profiel is not None:
+        must_exist(profiel, "Het profiel")
+    check_json_target(json_file, register, overwrite=overschrijf)
+    password = password_for(register, asked=wachtwoord)
     on = peildatum or date.today()
     with Progress(_STEPS) as progress:
         folder = naar or register.parent
-        report = _check(register, config, on, folder, progress)
+        earlier = EarlierResults(register, folder, password)
+        report = _check(register, (profiel, config), on, earlier, progress)
         progress("Resultaat schrijven")
         result = _write_result(report, register, folder, overwrite=overschrijf)
+    for notice in earlier.notices:
+        click.echo(notice, err=True)
     _tell(report, register, result, json_file)
-    ctx.exit(exit_code(report))
-
-
-def _check_json_target(json_file: str | None, register: Path, *, overwrite: bool) -> None:
-    """Refuse, before the work begins, a place where the JSON can't or should not come."""
-    from expertteam_xl.files import reason_of
-
-    if json_file in (None, "-"):
-        return
-    target = Path(json_file or "")
-    try:
-        problem = _json_problem(target, register, overwrite=overwrite)
-    except OSError as error:
-        problem = reason_of(error)
-    if problem or not json_file:
-        raise RegisterError(
-            f"De JSON kan niet naar '{json_file}': {problem or 'dat is geen naam'}; "
-            f"{_JSON_ADVICE}, zoals uitslag.json."
-        )
-
-
-def _json_problem(target: Path, register: Path, *, overwrite: bool) -> str | None:
-    """Why the JSON can't or should not come there; None when it can."""
-    from expertteam_xl.files import same_file
-
-    if same_file(target, register):
-        return "dat is het register zelf"
-    if target.is_dir():
-        return "dat is een map"
-    if target.suffix.lower() in READABLE:
-        return "dat is de naam van een werkmap"
-    if not target.parent.is_dir():
-        return f"de map '{target.parent}' bestaat niet"
-    if target.exists() and target.suffix.lower() != ".json" and not overwrite:
-        return "dat bestand bestaat al"
-    return None
+    if open_after:
+        _open(result)
+    click.get_current_context().exit(exit_code(report))
 
 
 def _check(
-    register: Path, config: Path | None, on: date, folder: Path, progress: Progress
+    register: Path,
+    given: tuple[Path | None, Path | None],
+    on: date,
+    earlier: EarlierResults,
+    progress: Progress,
 ) -> Report:
     from expertteam_xl.checks import check
     from expertteam_xl.register import read_register
 
-    read = read_register(register, config=config, progress=progress)
+    profile, config = given
+    read = read_register(
+        register,
+        password=earlier.password,
+        profile=profile,
+        config=config,
+        progress=progress,
+    )
     progress("Regels toetsen")
-    return check(read, on=on, previous=_previous(register, folder))
-
-
-def _previous(register: Path, folder: Path) -> Iterator[bytes]:
-    """Earlier results beside the register or in the folder of results, newest first."""
-    from expertteam_xl.files import older_results
-
-    results = {*older_results(register, register.parent), *older_results(register, folder)}
-    for path in sorted(results, key=_age):
-        if path.suffix.lower() in MARKABLE:
-            with suppress(OSError):
-                yield path.read_bytes()
-
-
-def _age(path: Path) -> float:
-    """Seconds since a file changed, as a key: the newest first, what can't be read last."""
-    try:
-        return -path.stat().st_mtime
-    except OSError:
-        return 0.0
+    return check(read, on=on, previous=earlier)
 
 
 def _write_result(report: Report, register: Path, folder: Path, *, overwrite: bool) -> Path:
-    from expertteam_xl.files import explained, make_folder, result_path
+    from expertteam_xl.files import make_folder, result_path
     from expertteam_xl.outputs.signals import write_findings
 
     make_folder(folder)
-    suffix = ".xlsx" if stands_alone(report) else register.suffix
-    with explained(folder / register.name):
-        path = result_path(
-            register, folder, "gecontroleerd", report.on, suffix, overwrite=overwrite
-        )
-    with explained(path):
-        write_findings(report, path)
+    suffix = _suffix(report, register)
+    path = result_path(register, folder, "gecontroleerd", report.on, suffix, overwrite=overwrite)
+    write_findings(report, path)
     return path
+
+
+def _suffix(report: Report, register: Path) -> str:
+    """The extension of the result: the register's own one where that fits its content."""
+    if stands_alone(report):
+        return ".xlsx"
+    fitting = report.register.suffix
+    return register.suffix if register.suffix.lower() == fitting else fitting
 
 
 def stands_alone(report: Report) -> bool:
@@ -148,21 +124,33 @@ def stands_alone(report: Report) -> bool:
 
 
 def _tell(report: Report, register: Path, result: Path, json_file: str | None) -> None:
-    from expertteam_xl.files import older_results, write_text
+    from expertteam_xl.files import full_path, older_results, write_text
     from expertteam_xl.json_report import as_json
     from expertteam_xl.terminal import summary
 
-    files = [result.resolve()]
+    files = [full_path(result)]
     if json_file == "-":
         click.echo(as_json(report, files).encode(errors="replace"), nl=False)
         for notice in report.register.notices:
             click.echo(notice, err=True)
         return
     if json_file:
-        write_text(Path(json_file), as_json(report, files), _JSON_ADVICE)
+        write_text(Path(json_file), as_json(report, files), JSON_ADVICE)
     older = [path for path in older_results(register, result.parent) if path != result]
     for line in summary(report, files, older, alone=stands_alone(report)):
         click.echo(click.style(line, bold=True) if line and line[0] != " " else line)
+
+
+def _open(result: Path) -> None:
+    """Show the result in Excel or what else opens it; failing to is no error."""
+    from expertteam_xl.commands.launch import opens
+    from expertteam_xl.files import full_path
+
+    if opens(full_path(result)):
+        sentence = "Het resultaat gaat nu open; begin op het blad Bevindingen."
+    else:
+        sentence = f"Het resultaat ging niet vanzelf open; open het zelf: {result.name}"
+    click.echo(f"\n{sentence}", err=True)
 
 
 def exit_code(report: Report) -> int:

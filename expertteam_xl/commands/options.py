@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from expertteam_xl.commands.password import VARIABLE
 from expertteam_xl.dutch_click import Day
 
 _FILE = click.Path(path_type=Path, readable=False)
@@ -14,6 +15,12 @@ _FILE = click.Path(path_type=Path, readable=False)
 register = click.argument("register", type=_FILE)
 peildatum = click.option(
     "--peildatum", type=Day(), help="De dag van de controle; standaard vandaag."
+)
+profiel = click.option(
+    "--profiel",
+    type=_FILE,
+    metavar="BESTAND",
+    help="Profiel met wat de kolommen zijn; standaard <naam>.profiel.toml naast het register.",
 )
 config = click.option(
     "--config",
@@ -30,6 +37,13 @@ naar = click.option(
 overschrijf = click.option(
     "--overschrijf", is_flag=True, help="Vervang een resultaat dat er al staat."
 )
+wachtwoord = click.option(
+    "--wachtwoord",
+    is_flag=True,
+    help="Vraag het wachtwoord van het register; zonder deze optie telt de omgevingsvariabele "
+    f"{VARIABLE}.",
+)
+open_after = click.option("--open", "open_after", is_flag=True, help="Open het resultaat daarna.")
 json_file = click.option(
     "--json",
     "json_file",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from expertteam_xl.errors import RegisterError
 from expertteam_xl.findings import Finding, Memory, Severity
+from expertteam_xl.outputs.saving import save
 from expertteam_xl.outputs.signals_layout import lay_out
 from expertteam_xl.outputs.signals_looks import HIGHLIGHTS, Looks
 from expertteam_xl.outputs.signals_memory import MARKER, SHEET, own_sheet, previous_findings
@@ -19,6 +20,7 @@ from expertteam_xl.package.blank import blank_package
 from expertteam_xl.package.book import Package
 from expertteam_xl.package.damage import PackageError
 from expertteam_xl.package.formats import Marking
+from expertteam_xl.protection.opening import unlock
 from expertteam_xl.register.references import parse_cell
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ def write_findings(report: Report, target: Path | str | BinaryIO) -> None:
 
     The result is the register itself plus the sheet *Bevindingen* and the marks. From a signed
     workbook, and from a format that is no .xlsx package, it is a new .xlsx with that sheet alone.
+    A register with a password gives a result with the same password.
 
     Args:
         report: what the check found.
@@ -46,17 +49,19 @@ def write_findings(report: Report, target: Path | str | BinaryIO) -> None:
     with _naming(register.name):
         package = blank_package(f"{TITLE} {register.name}") if alone else Package(register.data)
         _replace_sheet(package, report, alone=alone)
-        package.save(Path(target) if isinstance(target, str) else target)
+        save(package, Path(target) if isinstance(target, str) else target, register.password)
 
 
-def read_previous(data: bytes) -> tuple[PreviousFinding, ...]:
+def read_previous(data: bytes, password: str | None = None) -> tuple[PreviousFinding, ...]:
     """The findings that an earlier run left in a workbook, with what was filled in since.
 
     Args:
         data: the workbook; one that is no .xlsx package, or has no such sheet, has none.
+        password: of a protected workbook; one that it does not open has none.
     """
     try:
-        return tuple(previous_findings(Package(data)))
+        plain = unlock("", data, password).data
+        return tuple(previous_findings(Package(plain)))
     except RegisterError:
         return ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +25,7 @@ from expertteam_xl.package.workbook import WorkbookPart
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _SHEET_TYPE = f"{_MAIN}.worksheet+xml"
 _STYLES_TYPE = f"{_MAIN}.styles+xml"
+_LONGEST_NAME = 31
 _NO_WORKBOOK = "Het bestand is geen Excel-werkmap; kies het register als .xlsx."
 
 
@@ -72,6 +73,31 @@ class Package:
         }
 
     @property
+    def archive(self) -> Archive:
+        """The parts themselves, for the edits of this room."""
+        return self._archive
+
+    @property
+    def workbook_part(self) -> str:
+        """Name of the workbook's own part."""
+        return self._part
+
+    @property
+    def types(self) -> ContentTypes:
+        """What every part is."""
+        return self._types
+
+    @property
+    def relations(self) -> Relations:
+        """What the workbook's own part leads to."""
+        return self._relations
+
+    @property
+    def workbook(self) -> WorkbookPart:
+        """The workbook's own part: its tabs and its names."""
+        return self._workbook
+
+    @property
     def date1904(self) -> bool:
         """Whether serial numbers count from 1904."""
         return self._workbook.date1904
@@ -84,13 +110,19 @@ class Package:
             self._styles = part, StyleSheet(part, self._archive.read(part))
         return self._styles[1]
 
-    def free_name(self, wanted: str) -> str:
-        """The wanted name for a tab, or the same with ``(2)``, ``(3)`` … when it is taken."""
-        taken = {name.casefold() for name in self.tabs}
-        name, number = wanted, 1
+    def free_name(self, wanted: str, others: Iterable[str] = ()) -> str:
+        """The wanted name for a tab, or the same with ``(2)``, ``(3)`` … when it is taken.
+
+        Args:
+            wanted: the name; what is too long for Excel is cut off.
+            others: names that are taken as well.
+        """
+        taken = {name.casefold() for name in (*self.tabs, *others)}
+        name, number = wanted[:_LONGEST_NAME], 1
         while name.casefold() in taken:
             number += 1
-            name = f"{wanted} ({number})"
+            ending = f" ({number})"
+            name = wanted[: _LONGEST_NAME - len(ending)].rstrip() + ending
         return name
 
     def rows(self, sheet: str) -> list[tuple[int, Row]]:
@@ -104,16 +136,26 @@ class Package:
 
     def add_sheet(self, sheet: NewSheet) -> None:
         """Adds a worksheet behind the last tab; the active tab stays the active one."""
-        before = list(self.worksheets)
-        part = self._free_part()
+        part = self.free_part("worksheets/sheet", "xml", len(self.tabs) + 1)
         self._archive.put(
             part, to_xml(sheet, self._workbook.namespace, date1904=self._workbook.date1904)
         )
+        self.add_tab(sheet.name, part)
+        self._define_areas(sheet)
+
+    def add_tab(self, name: str, part: str, state: str | None = None) -> None:
+        """Makes a part that is there a worksheet, behind the last tab.
+
+        Args:
+            name: of its tab; free.
+            part: the sheet's part.
+            state: ``hidden`` or ``veryHidden``; None for a tab in view.
+        """
+        before = list(self.worksheets)
         self._types.add(part, _SHEET_TYPE)
         relation = self._relations.add(f"{self._workbook.links}/worksheet", part)
-        self._workbook.add_tab(sheet.name, relation)
-        self._define_areas(sheet)
-        self._retitle(titles.with_sheet, before, sheet.name)
+        self._workbook.add_tab(name, relation, state)
+        self._retitle(titles.with_sheet, before, name)
 
     def remove_sheet(self, name: str) -> None:
         """Removes a worksheet with everything that only it leads to."""
@@ -174,7 +216,7 @@ class Package:
 
     def _pieces(self) -> Iterator[bytes | memoryview]:
         self._archive.put(self._part, [self._workbook.serialise()])
-        if self._styles is not None:
+        if self._styles is not None and self._styles[1].changed:
             part, styles = self._styles
             self._archive.put(part, [styles.serialise()])
         return self._archive.pieces()
@@ -186,13 +228,18 @@ class Package:
         self._relations.add(f"{self._workbook.links}/styles", part)
         return part
 
-    def _free_part(self) -> str:
-        """A name for a worksheet's part that no part has, in any case."""
-        folder = posixpath.join(self._folder, "worksheets")
-        number = len(self.tabs) + 1
-        while self._archive.find(f"{folder}/sheet{number}.xml") is not None:
+    def free_part(self, stem: str, extension: str, number: int = 1) -> str:
+        """A name that no part has, in any case, beside the workbook's own part.
+
+        Args:
+            stem: folder and beginning, such as ``worksheets/sheet``.
+            extension: without its dot.
+            number: the first to try.
+        """
+        start = posixpath.join(self._folder, stem)
+        while self._archive.find(f"{start}{number}.{extension}") is not None:
             number += 1
-        return f"{folder}/sheet{number}.xml"
+        return f"{start}{number}.{extension}"
 
     def _define_areas(self, sheet: NewSheet) -> None:
         """The names by which Excel knows print area, repeated row and filter of a sheet."""

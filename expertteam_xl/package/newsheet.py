@@ -102,9 +102,16 @@ class NewSheet:
 def escaped(text: str) -> str:
     """The text as it may stand in a cell: what XML forbids is written the way Excel does."""
     plain = _SURROGATE.sub("\ufffd", text)
-    plain = plain.replace("\r\n", "\n").replace("\r", "\n")[:LONGEST_TEXT]
+    plain = _fitting(plain.replace("\r\n", "\n").replace("\r", "\n"))
     plain = _LOOKS_ESCAPED.sub("_x005F_", plain)
     return escape(_ILLEGAL.sub(lambda match: f"_x{ord(match.group()):04X}_", plain))
+
+
+def _fitting(text: str) -> str:
+    """As much of a text as a cell can hold, in the units that Excel counts: an emoji has two."""
+    if len(text) <= LONGEST_TEXT // 2:
+        return text
+    return text.encode("utf-16-le")[: 2 * LONGEST_TEXT].decode("utf-16-le", "ignore")
 
 
 def unescaped(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -64,6 +65,39 @@ class Relations:
         self._write()
         return f"rId{number}"
 
+    def external(self) -> list[str]:
+        """The kinds of the relationships that lead out of the package."""
+        return [
+            _kind(e)
+            for e in xml.children(self._root, "Relationship")
+            if (e.get("TargetMode") or "").lower() == "external"
+        ]
+
+    def copy_to(self, archive: Archive, part: str, targets: Mapping[str, str]) -> str | None:
+        """Gives a part of another package the same relationships, under the same ids.
+
+        Args:
+            archive: the other package.
+            part: the part there, without relationships so far.
+            targets: where each part that is led to stands there; what is not named is left out.
+
+        Returns:
+            The part with those relationships; None when there are none.
+        """
+        copy = Relations(archive, part)
+        for element in xml.children(self._root, "Relationship"):
+            external = (element.get("TargetMode") or "").lower() == "external"
+            target = targets.get(self._resolved(element.get("Target") or ""))
+            if not external and target is None:
+                continue
+            new = xml.append(copy._root, "Relationship", **dict(element.attrib))
+            if target is not None and not external:
+                new.set("Target", posixpath.relpath(_absolute(target), _absolute(copy._folder)))
+        if len(copy._root) == 0:
+            return None
+        copy._write()
+        return copy.part
+
     def remove_to(self, target: str) -> None:
         """Removes every relationship that leads to a part."""
         for element in xml.children(self._root, "Relationship"):
@@ -120,6 +154,25 @@ class ContentTypes:
         )
         return text.encode()
 
+    def of(self, part: str) -> str:
+        """What a part is, by its name or its extension; empty when nothing says so."""
+        wanted = _absolute(part).casefold()
+        for element in xml.children(self._root, "Override"):
+            if _absolute(element.get("PartName") or "").casefold() == wanted:
+                return element.get("ContentType") or ""
+        return self._default(part) or ""
+
+    def add_default(self, part: str, content_type: str) -> None:
+        """Says what parts with this extension are; says it of this part where that is taken."""
+        known = self._default(part)
+        if known is not None and known.casefold() != content_type.casefold():
+            self.add(part, content_type)
+        elif known is None:
+            new = xml.insert_after(self._root, ("Default",), "Default")
+            new.set("Extension", part.rpartition(".")[2])
+            new.set("ContentType", content_type)
+            self._write()
+
     def add(self, part: str, content_type: str) -> None:
         """Says what a part is, in place of what was said before."""
         self._drop(part)
@@ -132,6 +185,13 @@ class ContentTypes:
         """Forgets a part."""
         if self._drop(part):
             self._write()
+
+    def _default(self, part: str) -> str | None:
+        extension = part.rpartition(".")[2].casefold()
+        for element in xml.children(self._root, "Default"):
+            if (element.get("Extension") or "").casefold() == extension:
+                return element.get("ContentType") or ""
+        return None
 
     def _drop(self, part: str) -> bool:
         wanted = _absolute(part).casefold()

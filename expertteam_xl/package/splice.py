@@ -16,7 +16,7 @@ from expertteam_xl.package.damage import PackageError
 
 _TAG = rb"<[^\s<>/!?][^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+>"
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
-_START = re.compile(_TAG)
+START_TAG = re.compile(_TAG)
 _BEFORE_NAME = re.compile(rb"</?(?:[^\s<>/:\"'=]+:)?\Z")
 _DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _DECLARED_TEXT = re.compile(r"(<\?xml[^>]*?encoding\s*=\s*)[\"'][A-Za-z0-9._-]+[\"']")
@@ -54,7 +54,7 @@ def resplice(chunks: Iterable[bytes], edit: Edit) -> Iterator[bytes]:
     Raises:
         PackageError: no rows to be found, or a document type.
     """
-    source = _ascii_compatible(iter(chunks))
+    source = ascii_compatible(iter(chunks))
     scan, buffer, first = _Scan(), b"", b""
     for chunk in source:
         first = first or chunk
@@ -74,7 +74,7 @@ def resplice(chunks: Iterable[bytes], edit: Edit) -> Iterator[bytes]:
 def holds(chunks: Iterable[bytes], text: bytes) -> bool:
     """Whether a text stands anywhere in the stream, also across chunks and in UTF-16."""
     carry = b""
-    for chunk in _ascii_compatible(iter(chunks)):
+    for chunk in ascii_compatible(iter(chunks)):
         if text in carry + chunk:
             return True
         carry = chunk[-len(text) :]
@@ -117,7 +117,7 @@ class _Scan:
     def _root(self, buffer: bytes) -> int:
         """Reads the root's start tag, once it is whole; everything before it stays as it is."""
         prolog = _PROLOG.match(buffer)
-        match = _START.match(buffer, prolog.end() if prolog else 0)
+        match = START_TAG.match(buffer, prolog.end() if prolog else 0)
         if match is None:
             return 0
         self.root_tag = match.group()
@@ -145,7 +145,7 @@ class _Scan:
             return behind
         if buffer.startswith(b"</", start):
             return self._closed(buffer, behind)
-        match = _START.match(buffer, start)
+        match = START_TAG.match(buffer, start)
         if match is None:
             return -1
         self._inside = True
@@ -178,7 +178,7 @@ def _whole_tags(buffer: bytes, place: int) -> int:
     return len(buffer) if buffer.find(b">", start) >= 0 else start
 
 
-def _ascii_compatible(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def ascii_compatible(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """The stream with UTF-16 turned into UTF-8; any other encoding as it is."""
     first = next(chunks, b"")
     wide = _wide_encoding(first[:4])

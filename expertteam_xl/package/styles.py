@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import count
 from typing import Literal
@@ -68,7 +69,13 @@ class StyleSheet:
             PackageError: damaged.
         """
         self._root = xml.parse(part, data)
+        self._before = self.serialise()
         self._known: dict[str, dict[tuple[object, ...], int]] = {}
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was added."""
+        return self.serialise() != self._before
 
     def serialise(self) -> bytes:
         """The part as bytes."""
@@ -106,6 +113,49 @@ class StyleSheet:
         for applied in ("NumberFormat", "Font", "Fill", "Border", "Alignment"):
             new.set(f"apply{applied}", "1")
         self._align(new, style)
+        return self._reuse(cells, new)
+
+    def items(self, name: str) -> list[xml.Element]:
+        """The elements of one of the part's lists, such as ``fonts``; none when it has none."""
+        found = xml.child(self._root, name)
+        return [] if found is None else [e for e in found if isinstance(e.tag, str)]
+
+    def adopt(self, name: str, element: xml.Element) -> int:
+        """The index of an element of another styles part in the list of that name."""
+        if name in ("cellXfs", "cellStyleXfs", "fonts", "fills", "borders"):
+            self._cell_formats()
+        return self._reuse(self._list(name), deepcopy(element))
+
+    def add_named(self, base: xml.Element, style: xml.Element) -> int:
+        """Adds a named style of another styles part and gives the number that formats name."""
+        bases, names = self._list("cellStyleXfs"), self._list("cellStyles")
+        number = xml.length(bases)
+        bases.append(deepcopy(base))
+        new = deepcopy(style)
+        new.set("xfId", str(number))
+        names.append(new)
+        xml.set_count(bases)
+        xml.set_count(names)
+        return number
+
+    def default_format(self) -> xml.Element:
+        """The format of cells that name none."""
+        return self._cell_formats()[0]
+
+    def number_format(self, code: str) -> int:
+        """The number of a number format."""
+        return self._number_format(code)
+
+    def with_format(self, style: int, code: str) -> int:
+        """The style with a number format; the same style where it has one already."""
+        cells = self._cell_formats()
+        formats = [element for element in cells if isinstance(element.tag, str)]
+        old = formats[style] if style < len(formats) else formats[0]
+        if old.get("numFmtId", "0") != "0":
+            return style
+        new = deepcopy(old)
+        new.set("numFmtId", str(self._number_format(code)))
+        new.set("applyNumberFormat", "1")
         return self._reuse(cells, new)
 
     def add_highlight(self, look: Highlight) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -21,11 +22,22 @@ _NO_SHEETS = "In het bestand staat geen lijst van werkbladen; bewaar het in Exce
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab: its name, its own number, its relationship id."""
+    """One tab: its name, its own number, its relationship id, and ``hidden`` when it is."""
 
     name: str
     sheet_id: int
     relation: str
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedName:
+    """A name: what it refers to, and the place of the tab that it belongs to; None for all."""
+
+    name: str
+    formula: str
+    sheet: int | None
+    hidden: bool
 
 
 class WorkbookPart:
@@ -74,17 +86,24 @@ class WorkbookPart:
     def tabs(self) -> list[Tab]:
         """All tabs in their order, charts and dialogs too."""
         return [
-            Tab(e.get("name") or "", _number(e.get("sheetId")), xml.attribute(e, "id") or "")
+            Tab(
+                e.get("name") or "",
+                _number(e.get("sheetId")),
+                xml.attribute(e, "id") or "",
+                e.get("state"),
+            )
             for e in self._elements()
         ]
 
-    def add_tab(self, name: str, relation: str) -> int:
+    def add_tab(self, name: str, relation: str, state: str | None = None) -> int:
         """Adds a tab as the last one and gives its number; the active tab stays."""
         number = max((tab.sheet_id for tab in self.tabs()), default=0) + 1
         tag = etree.QName(self.namespace or None, "sheet")
         new = etree.SubElement(self._sheets, tag, nsmap={"r": self.links})
         new.set("name", name)
         new.set("sheetId", str(number))
+        if state is not None:
+            new.set("state", state)
         new.set(etree.QName(self.links, "id"), relation)
         return number
 
@@ -107,6 +126,30 @@ class WorkbookPart:
     def name(self, name: str, sheet: int | None = None) -> str | None:
         """What a defined name refers to; None when it is not defined."""
         return next((e.text or "" for e in self._named(name, sheet)), None)
+
+    def names(self) -> list[DefinedName]:
+        """Every defined name, those of one tab too."""
+        return [
+            DefinedName(
+                e.get("name") or "",
+                e.text or "",
+                xml.whole(e.get("localSheetId")),
+                e.get("hidden") in ("1", "true"),
+            )
+            for e in self._name_elements()
+        ]
+
+    def edit_names(self, edit: Callable[[str], str]) -> None:
+        """Gives every name another formula, made from its own."""
+        for element in self._name_elements():
+            element.text = edit(element.text or "")
+
+    def recalculate_on_load(self) -> None:
+        """Lets Excel calculate every formula when it opens the workbook."""
+        found = xml.child(self._root, "calcPr")
+        if found is None:
+            found = xml.insert_after(self._root, (*_BEFORE_NAMES, "definedNames"), "calcPr")
+        found.set("fullCalcOnLoad", "1")
 
     def set_name(
         self, name: str, formula: str, *, sheet: int | None = None, hidden: bool = False

@@ -8,13 +8,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from expertteam_xl.disclosure import discreet
+from expertteam_xl.kinds import Kind
 from expertteam_xl.register.cells import ParsedColumn, read_column
+from expertteam_xl.register.cells.describe import as_text
+from expertteam_xl.register.evidence import is_empty
 from expertteam_xl.register.fitting import Found
 from expertteam_xl.register.headers import find_headers
 from expertteam_xl.register.model import Block, Header
 from expertteam_xl.register.raw import CellValue, RawSheet
 from expertteam_xl.register.rows import split_rows
+from expertteam_xl.register.vocabulary import Vocabulary
 from expertteam_xl.schema import Column
+from expertteam_xl.text import fold
+
+_WITHOUT_WORDS = (Kind.JA_NEE, Kind.WOONPLAATS)
+"""Kinds whose reader knows no list of words: a confirmed spelling is replaced before reading."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +33,21 @@ class Part:
     columns: dict[str, ParsedColumn]
 
 
-def read_lists(sheet: RawSheet, *, date1904: bool) -> list[Part]:
+def read_lists(
+    sheet: RawSheet, *, date1904: bool, vocabulary: Vocabulary | None = None
+) -> list[Part]:
     """Every list of a sheet, from top to bottom.
 
     The sheet's columns are used up: each is let go as soon as it was read.
+
+    Args:
+        sheet: the sheet.
+        date1904: whether the workbook counts its days from 1904.
+        vocabulary: the names of columns that count; not given: the standard ones.
     """
     if not sheet.columns:
         return []
-    headers = find_headers(sheet)
+    headers = find_headers(sheet, vocabulary)
     parts = []
     rows_of = []
     for found in headers:
@@ -66,9 +81,9 @@ def _block(
         sheet=sheet.name,
         table=found.spec.name,
         header_row=found.row + sheet.top,
-        headers=tuple(map(_told, every)),
+        headers=tuple(_told(sheet, found, header) for header in every),
         columns={name: i + sheet.left for name, i in found.fields.items()},
-        duplicates=tuple(map(_told, found.duplicates)),
+        duplicates=tuple(_told(sheet, found, header) for header in found.duplicates),
         rows=excel_rows,
         skipped=tuple(row + sheet.top for row in skipped),
         hidden_rows=_hidden_rows(excel_rows, sheet.hidden_rows),
@@ -82,9 +97,12 @@ def _block(
     )
 
 
-def _told(header: Header) -> Header:
-    """The header as it may be repeated in messages."""
-    return replace(header, text=discreet(header.text))
+def _told(sheet: RawSheet, found: Found, header: Header) -> Header:
+    """The header as it may be repeated in messages, with the row in which it stands."""
+    column = sheet.columns[header.column - sheet.left]
+    lines = range(found.row, found.top - 1, -1)
+    row = next((row for row in lines if not is_empty(column[row])), found.row)
+    return replace(header, text=discreet(header.text), row=row + sheet.top)
 
 
 def _end(found: Found, headers: list[Found], height: int) -> int:
@@ -107,7 +125,18 @@ def _typed(
     sheet: RawSheet, column: Column, i: int, rows: np.ndarray, *, date1904: bool
 ) -> ParsedColumn:
     values = _picked(sheet.columns[i], rows)
+    if column.confirmed and column.kind in _WITHOUT_WORDS:
+        values = [_meant(column, value) for value in values]
     return read_column(column.kind, values, allowed=column.spellings or None, date1904=date1904)
+
+
+def _meant(column: Column, value: CellValue) -> CellValue:
+    """The value that a person confirmed for what stands in a cell; else what stands there."""
+    if isinstance(value, str):
+        return column.meant(value)
+    if isinstance(value, float) and (text := as_text(value)):
+        return column.confirmed.get(fold(text), value)
+    return value
 
 
 def _picked(values: list[CellValue], rows: np.ndarray) -> list[CellValue]:

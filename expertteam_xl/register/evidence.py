@@ -62,6 +62,9 @@ _UNIT = re.compile(
     r"zietoelichting|invullen)"
 )
 """What stands in a row under the header that says how to fill the columns in."""
+_OF_PERIODS = frozenset({"Periode"})
+"""Fields in which a year, quarter or month is a value like any other."""
+
 _MARKS = frozenset({"x", "ja", "nee", "ok"})
 _SUPPORT = 2
 """So many values that fit their columns make a record of a row without a number or a date."""
@@ -225,7 +228,7 @@ class Judge:
         if _is_mark(value):
             return Weight.WEAK
         if isinstance(value, str) and is_label(value):
-            return Weight.NONE
+            return Weight.WEAK if name in _OF_PERIODS else Weight.NONE
         if column.kind in _NUMBERS:
             return self._weigh_number(name, value)
         if column.kind in _FIGURES:
@@ -292,18 +295,19 @@ def _are_words(column: Column, value: CellValue) -> bool:
     return isinstance(found, tuple) and all(word in column.words for word in found)
 
 
-def _is_place(_: Column, value: CellValue) -> bool:
+def _is_place(column: Column, value: CellValue) -> bool:
     from expertteam_xl.convenant.gemeenten import Kind as PlaceKind
     from expertteam_xl.convenant.gemeenten import resolve
 
     if not isinstance(value, str) or not _is_short(value):
         return False
-    place = resolve(value, None)
+    place = resolve(column.meant(value), None)
     return place.kind in (PlaceKind.GEMEENTE, PlaceKind.NIET_TOEWIJSBAAR)
 
 
 def _is_yes_no(column: Column, value: CellValue) -> bool:
-    return not isinstance(value, (float, date)) and read_cell(column.kind, value)[0] is not None
+    said = column.meant(value) if isinstance(value, str) else value
+    return not isinstance(said, (float, date)) and read_cell(column.kind, said)[0] is not None
 
 
 _WEIGHTS: Mapping[Kind, Callable[[Column, CellValue], bool]] = {

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from expertteam_xl.register.lines import Labels
-from expertteam_xl.register.matching import Label, match, tables_of
+from expertteam_xl.register.matching import Label, match
 from expertteam_xl.register.model import Header
 from expertteam_xl.register.raw import CellValue, RawSheet
-from expertteam_xl.schema import TableSpec, tables
-from expertteam_xl.text import fold
+from expertteam_xl.register.vocabulary import Vocabulary
+from expertteam_xl.schema import TableSpec
 
 _IN_NAMED_SHEET, _ELSEWHERE = 2, 3
 """How many headers must be known before a row is a header row."""
@@ -25,9 +24,6 @@ _MOST_GROUPS = 12
 
 _NAMED = 3
 """How much a sheet's name counts, in headers."""
-
-_EXACT_NAMES = 3
-"""Names of sheets this short must match whole (``TV``)."""
 
 
 @dataclass(frozen=True)
@@ -88,36 +84,33 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-@lru_cache(maxsize=4096)
-def is_named(sheet_name: str, table: str) -> bool:
-    """Whether a sheet's name says that it holds this table: ``Aanmeldingen 2021``, ``TV``."""
-    name = fold(sheet_name)
-    return any(
-        name == known or (len(known) > _EXACT_NAMES and known in name)
-        for known in map(fold, (table, *tables()[table].sheet_names))
-    )
-
-
-def lists_at(sheet: RawSheet, lines: tuple[int, int], line: Labels, end: int) -> tuple[Found, ...]:
+def lists_at(
+    sheet: RawSheet, vocabulary: Vocabulary, lines: tuple[int, int], line: Labels, end: int
+) -> tuple[Found, ...]:
     """The lists that begin here: one, or several side by side.
 
     Args:
         sheet: the sheet.
+        vocabulary: the names that count in it.
         lines: indexes of the header's first and last line.
         line: what stands above each column.
         end: index of the row where the list ends at most.
     """
-    if not line or not _likely_tables(sheet, line):
+    if not line or not _likely_tables(sheet, vocabulary, line):
         return ()
     groups = _by_excel_table(sheet, lines[1], line)
     if len(groups) < 2:
         groups = _by_empty_column(sheet, (lines[1], end), line)
-    groups = [part for group in groups for part in _by_first_field(sheet, lines, group)]
-    return _best_division(sheet, lines, line, groups)
+    groups = [part for group in groups for part in _by_first_field(sheet, vocabulary, lines, group)]
+    return _best_division(sheet, vocabulary, lines, line, groups)
 
 
 def _best_division(
-    sheet: RawSheet, lines: tuple[int, int], line: Labels, groups: list[dict[int, Label]]
+    sheet: RawSheet,
+    vocabulary: Vocabulary,
+    lines: tuple[int, int],
+    line: Labels,
+    groups: list[dict[int, Label]],
 ) -> tuple[Found, ...]:
     """The groups put together to lists in the way that fits best; of equals the fewest lists."""
     best: list[tuple[float, tuple[Found, ...]]] = [(0.0, ())]
@@ -126,20 +119,27 @@ def _best_division(
         labels: dict[int, Label] = {}
         for start in range(end - 1, max(-1, end - 1 - _MOST_GROUPS), -1):
             labels = groups[start] | labels
-            if found := recognise(sheet, lines, labels, line):
+            found = recognise(sheet, vocabulary, lines, labels, line)
+            if found and not _is_rest_of(found, best[start][1]):
                 ways.append((best[start][0] + found.fit, (*best[start][1], found)))
         best.append(max(ways, key=lambda way: (way[0], -len(way[1]))))
     return best[-1][1]
 
 
-def _likely_tables(sheet: RawSheet, labels: Labels) -> list[TableSpec]:
+def _is_rest_of(found: Found, before: tuple[Found, ...]) -> bool:
+    """Whether it is the right part of a list of the same table: nothing in it names a row."""
+    return found.spec.key not in found.fields and any(f.spec is found.spec for f in before)
+
+
+def _likely_tables(sheet: RawSheet, vocabulary: Vocabulary, labels: Labels) -> list[TableSpec]:
     """Tables that know the names of enough columns; quick, and for most rows there are none."""
-    counts = Counter(name for lab in labels.values() for name in tables_of(lab))
+    counts = Counter(name for lab in labels.values() for name in vocabulary.tables_of(lab))
     return [
         spec
-        for name, spec in tables().items()
-        if counts[name] >= (_IN_NAMED_SHEET if is_named(sheet.name, spec.name) else _ELSEWHERE)
-        and counts[name] * _FEWEST_KNOWN >= len(labels)
+        for name, spec in vocabulary.possible.items()
+        if counts[name] * _FEWEST_KNOWN >= len(labels)
+        and counts[name]
+        >= (_IN_NAMED_SHEET if vocabulary.is_named(sheet.name, name) else _ELSEWHERE)
     ]
 
 
@@ -168,10 +168,10 @@ def _is_empty(values: list[CellValue]) -> bool:
 
 
 def _by_first_field(
-    sheet: RawSheet, lines: tuple[int, int], labels: dict[int, Label]
+    sheet: RawSheet, vocabulary: Vocabulary, lines: tuple[int, int], labels: dict[int, Label]
 ) -> list[dict[int, Label]]:
     """Lists that stand against each other: each begins with the same field."""
-    whole = recognise(sheet, lines, labels, labels)
+    whole = recognise(sheet, vocabulary, lines, labels, labels)
     if whole is None or len(whole.duplicates) < _ELSEWHERE:
         return [labels]
     first = whole.headers[whole.core[0]].field
@@ -181,32 +181,54 @@ def _by_first_field(
         if i in starts[1:]:
             groups.append({})
         groups[-1][i] = labels[i]
-    apart = all(recognise(sheet, lines, group, group) for group in groups)
+    apart = all(recognise(sheet, vocabulary, lines, group, group) for group in groups)
     return groups if apart else [labels]
 
 
 def recognise(
-    sheet: RawSheet, lines: tuple[int, int], labels: Labels, line: Labels
+    sheet: RawSheet,
+    vocabulary: Vocabulary,
+    lines: tuple[int, int],
+    labels: Labels,
+    line: Labels,
 ) -> Found | None:
     """The table that these headers fit best, or None when they fit none well enough."""
-    fits = (_fit(sheet, lines, (labels, line), spec) for spec in _likely_tables(sheet, labels))
+    fits = (
+        _fit(sheet, vocabulary, lines, (labels, line), spec)
+        for spec in _likely_tables(sheet, vocabulary, labels)
+    )
     return max((found for found in fits if found), key=lambda f: f.score, default=None)
 
 
+def told_list(
+    sheet: RawSheet, vocabulary: Vocabulary, lines: tuple[int, int], line: Labels
+) -> Found | None:
+    """The list whose table and header row a person gave; None when no header there is known."""
+    if vocabulary.table is None or not line:
+        return None
+    spec = vocabulary.specs[vocabulary.table]
+    return _fit(sheet, vocabulary, lines, (line, line), spec, told=True)
+
+
 def _fit(
-    sheet: RawSheet, lines: tuple[int, int], above: tuple[Labels, Labels], spec: TableSpec
+    sheet: RawSheet,
+    vocabulary: Vocabulary,
+    lines: tuple[int, int],
+    above: tuple[Labels, Labels],
+    spec: TableSpec,
+    *,
+    told: bool = False,
 ) -> Found | None:
     labels, line = above
-    matched = match(labels, sheet.left, spec)
+    matched = match(labels, sheet.left, spec, vocabulary)
     fields = {h.field for h in matched.headers.values() if h.field}
     required = {column.header for column in spec.required}
     present = len(required & fields)
-    named = is_named(sheet.name, spec.name)
+    named = vocabulary.is_named(sheet.name, spec.name)
     enough = _is_enough_named if named else _is_enough
     specific = len(matched.specific & required) if named else len(matched.specific)
-    if not fields or not enough(
-        len(fields), _texts_between(matched.headers), (present, len(required)), specific
-    ):
+    texts = _texts_between(matched.headers) if fields else 0
+    if not fields or not (told or enough(len(fields), texts, (present, len(required)), specific)):
         return None
     fit = len(fields) + present - 0.5 * len(required) - matched.again
     top, row = lines

@@ -13,10 +13,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from expertteam_xl.register.evidence import Judge
-from expertteam_xl.register.fitting import Found, lists_at, overlap, recognise
+from expertteam_xl.register.fitting import Found, lists_at, overlap, recognise, told_list
 from expertteam_xl.register.lines import candidates, readings
 from expertteam_xl.register.matching import match, with_proposals
 from expertteam_xl.register.raw import RawSheet
+from expertteam_xl.register.vocabulary import Vocabulary, standard_vocabulary
 from expertteam_xl.text import fold
 
 _SAMPLE = 50
@@ -25,37 +26,59 @@ _SAMPLE = 50
 _STRAY = 3
 """So many values of one list can look like headers of the list beside it."""
 
-_OTHER_SHEETS = frozenset({"gemeenten", "instellingen"})
+OTHER_SHEETS = frozenset({"gemeenten", "instellingen"})
 """Sheets of the full workbook that hold no table of ours."""
 
 
-def find_headers(sheet: RawSheet) -> list[Found]:
-    """Every list of a sheet, from top to bottom; two lists side by side give two."""
-    if fold(sheet.name) in _OTHER_SHEETS:
+def find_headers(sheet: RawSheet, vocabulary: Vocabulary | None = None) -> list[Found]:
+    """Every list of a sheet, from top to bottom; two lists side by side give two.
+
+    Args:
+        sheet: the sheet.
+        vocabulary: the names that count in it; not given: the standard ones.
+    """
+    names = vocabulary or standard_vocabulary()
+    if fold(sheet.name) in OTHER_SHEETS and names.table is None:
         return []
-    found = _chosen(sheet)
+    found = _chosen(sheet, names)
     for _ in range(2):
-        found = [_without_strays(sheet, f, found) for f in found]
+        found = [_without_strays(sheet, names, f, found) for f in found]
     found = [f for f in found if not any(_is_overruled(f, other) for other in found)]
-    whole = [_completed(sheet, f, found) for f in found]
+    whole = [_completed(sheet, names, f, found) for f in found]
     return [replace(f, headers=with_proposals(f.headers, f.spec)) for f in _without_repeats(whole)]
 
 
-def _chosen(sheet: RawSheet) -> list[Found]:
-    """The readings that fit best and don't use each other's cells, from top to bottom."""
-    rows = candidates(sheet)
+def _chosen(sheet: RawSheet, names: Vocabulary) -> list[Found]:
+    """The readings that fit best and don't use each other's cells, from top to bottom.
+
+    A list that a person gave comes before all, and nothing is looked for above it.
+    """
+    told = _told(sheet, names)
+    chosen: list[Found] = [told] if told else []
+    rows = [row for row in candidates(sheet, names) if told is None or row > told.row]
     options = [
         found
         for row, end in pairwise((*rows, sheet.height))
-        for top, line in readings(sheet, row)
-        for found in lists_at(sheet, (top, row), line, max(end, row + 2))
+        for top, line in readings(sheet, row, names.told_columns)
+        for found in lists_at(sheet, names, (top, row), line, max(end, row + 2))
     ]
-    chosen: list[Found] = []
     for option in sorted(options, key=_quality):
-        own = _without_strays(sheet, option, [f for f in chosen if _collide(option, f)])
+        own = _without_strays(sheet, names, option, [f for f in chosen if _collide(option, f)])
         if not any(_collide(own, other) for other in chosen):
             chosen.append(own)
     return sorted(chosen, key=lambda f: (f.row, f.core))
+
+
+def _told(sheet: RawSheet, names: Vocabulary) -> Found | None:
+    """The list at the header row that a person gave; None without one, or when none is there."""
+    if names.header_row is None or not 0 <= names.header_row - sheet.top < sheet.height:
+        return None
+    row = names.header_row - sheet.top
+    ways = (
+        told_list(sheet, names, (top, row), line)
+        for top, line in readings(sheet, row, names.told_columns)
+    )
+    return min((found for found in ways if found), key=_quality, default=None)
 
 
 def _quality(found: Found) -> tuple[float, int, int, int]:
@@ -85,7 +108,7 @@ def _is_overruled(found: Found, other: Found) -> bool:
     )
 
 
-def _without_strays(sheet: RawSheet, found: Found, others: list[Found]) -> Found:
+def _without_strays(sheet: RawSheet, names: Vocabulary, found: Found, others: list[Found]) -> Found:
     """The list without what stands in the row of its header but over or in a list beside it.
 
     Such a title or value can happen to be the name of a column. It stands apart, with a column
@@ -104,7 +127,8 @@ def _without_strays(sheet: RawSheet, found: Found, others: list[Found]) -> Found
         if _are_used(sheet, found, end, strays):
             continue
         rest = {i: lab for i, lab in found.labels.items() if i not in strays}
-        part = recognise(sheet, (found.top, found.row), rest, found.line) if strays else None
+        lines = found.top, found.row
+        part = recognise(sheet, names, lines, rest, found.line) if strays else None
         found = part or found
     return found
 
@@ -136,7 +160,7 @@ def _runs(headers: Iterable[int]) -> list[list[int]]:
     return runs
 
 
-def _completed(sheet: RawSheet, found: Found, others: list[Found]) -> Found:
+def _completed(sheet: RawSheet, names: Vocabulary, found: Found, others: list[Found]) -> Found:
     """The list with all columns in the row of its header that aren't known, or are known twice.
 
     On a side where another list is, only headers that join the known ones are its own.
@@ -150,7 +174,7 @@ def _completed(sheet: RawSheet, found: Found, others: list[Found]) -> Found:
     if right:
         high = next(i for i in range(last, high + 1) if i + 1 not in found.line or i + 1 in right)
     labels = {i: lab for i, lab in found.line.items() if low <= i <= high}
-    matched = match(labels, sheet.left, found.spec)
+    matched = match(labels, sheet.left, found.spec, names)
     return replace(found, headers=matched.headers, duplicates=matched.duplicates, labels=labels)
 
 

@@ -10,12 +10,11 @@ import numpy as np
 from expertteam_xl.register.matching import (
     LONGEST_HEADER,
     Label,
-    all_names,
     label,
-    tables_of,
     two_line_label,
 )
 from expertteam_xl.register.raw import CellValue, RawSheet
+from expertteam_xl.register.vocabulary import Vocabulary
 from expertteam_xl.text import fold
 
 _TOP_ROWS = 200
@@ -41,20 +40,25 @@ Labels = Mapping[int, Label]
 """Index of a column to what stands above it."""
 
 
-def candidates(sheet: RawSheet) -> list[int]:
+_NAMELESS = Label("", (), ())
+"""What stands above a column without a header, of which a person said what it is."""
+
+
+def candidates(sheet: RawSheet, vocabulary: Vocabulary) -> list[int]:
     """Rows that could be a (last line of a) header: near the top, or with known names."""
     height = sheet.height
     near = {row for row in range(min(height, _TOP_ROWS)) if _is_text(sheet, row)}
-    far = {row for row in _rows_with_names(sheet, near) if _is_text(sheet, row)}
+    far = {row for row in _rows_with_names(sheet, vocabulary, near) if _is_text(sheet, row)}
     below = {row + 1 for row in far if row + 1 < height and _is_text(sheet, row + 1)}
     return sorted(near | far | below)
 
 
-def _rows_with_names(sheet: RawSheet, near: Collection[int]) -> list[int]:
+def _rows_with_names(sheet: RawSheet, vocabulary: Vocabulary, near: Collection[int]) -> list[int]:
     """Rows far down in which at least three cells hold different names of columns.
 
     Args:
         sheet: the sheet.
+        vocabulary: the names that count in it.
         near: rows near the top that could be a header; their headers may come again as they are.
     """
     if sheet.height <= _TOP_ROWS:
@@ -62,7 +66,7 @@ def _rows_with_names(sheet: RawSheet, near: Collection[int]) -> list[int]:
     pairs: set[tuple[int, str]] = set()
     for column in sheet.columns:
         headers = {v for row in near if isinstance(v := column[row], str)}
-        for text in _names_among(set(column), headers):
+        for text in _names_among(set(column), vocabulary, headers):
             if column.count(text) > _MANY_TIMES:
                 continue
             pairs.update((row, fold(text)) for row in _places(column, text))
@@ -71,15 +75,19 @@ def _rows_with_names(sheet: RawSheet, near: Collection[int]) -> list[int]:
     return [int(row) for row in numbers[counts >= _FAR_DOWN]]
 
 
-def _names_among(values: set[CellValue], headers: set[str]) -> Iterator[str]:
+def _names_among(
+    values: set[CellValue], vocabulary: Vocabulary, headers: set[str]
+) -> Iterator[str]:
     """The texts of a column that name a column of ours."""
     if len(values) > _MANY_VALUES:
         return
-    known = all_names()
+    known = vocabulary.tables_by_name
     for text in values:
         if not isinstance(text, str) or len(text) > LONGEST_HEADER:
             continue
-        if fold(text) in known or (text in headers and (lab := label(text)) and tables_of(lab)):
+        if fold(text) in known or (
+            text in headers and (lab := label(text)) and vocabulary.tables_of(lab)
+        ):
             yield text
 
 
@@ -102,12 +110,25 @@ def _is_text(sheet: RawSheet, row: int) -> bool:
     return sum(isinstance(value, str) for value in values) >= _HALF * len(values)
 
 
-def readings(sheet: RawSheet, row: int) -> Iterator[tuple[int, Labels]]:
+def readings(sheet: RawSheet, row: int, told: Collection[int] = ()) -> Iterator[tuple[int, Labels]]:
     """The ways to read this row as the last line of a header.
+
+    Args:
+        sheet: the sheet.
+        row: index of the row.
+        told: Excel column numbers that count even when nothing stands above them.
 
     Yields:
         Index of the header's first line, and what stands above each column.
     """
+    places = [number - sheet.left for number in told]
+    nameless = {i: _NAMELESS for i in places if 0 <= i < len(sheet.columns)}
+    for top, labels in _written(sheet, row):
+        yield top, nameless | dict(labels) if nameless and labels else labels
+
+
+def _written(sheet: RawSheet, row: int) -> Iterator[tuple[int, Labels]]:
+    """The same, of what is written above the columns."""
     lower = _texts(sheet, row)
     yield row, {i: lab for i, text in lower.items() if (lab := label(text))}
     if row == 0:

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from expertteam_xl.kinds import Kind
 from expertteam_xl.register.model import Header
-from expertteam_xl.schema import Column, TableSpec, tables
+from expertteam_xl.register.vocabulary import Vocabulary, standard_vocabulary
+from expertteam_xl.schema import Column, TableSpec
 from expertteam_xl.text import fold, tidy
 
 LONGEST_HEADER = 80
@@ -35,6 +36,9 @@ _FORMAT = re.compile(
     re.IGNORECASE,
 )
 _EITHER = re.compile(r"/|\bof\b", re.IGNORECASE)
+_RANKS = {"profiel": 0, "exact": 1}
+"""Which of several headers for one field counts; the others come after."""
+
 _GROUPS = {"aanmelding": "aangemeld", "afsluiting": "afgesloten"}
 """A group title above a column, and the word that the column alone would have."""
 
@@ -155,36 +159,6 @@ def _words(text: str) -> set[str]:
     return {fold(word) for word in re.split(r"[\W_]+", text)}
 
 
-@lru_cache(maxsize=1)
-def _tables_by_name() -> Mapping[str, frozenset[str]]:
-    known: dict[str, set[str]] = {}
-    for spec in tables().values():
-        for name in spec.by_fold:
-            known.setdefault(name, set()).add(spec.name)
-    return {name: frozenset(found) for name, found in known.items()}
-
-
-@lru_cache(maxsize=1)
-def all_names() -> frozenset[str]:
-    """Every header and alias of every table, folded."""
-    return frozenset(_tables_by_name())
-
-
-@lru_cache(maxsize=4096)
-def tables_of(lab: Label) -> frozenset[str]:
-    """Names of the tables that have a column of this name, in some reading."""
-    known = _tables_by_name()
-    return frozenset().union(
-        *(known.get(folded, ()) for reading in lab.readings() for folded in reading.folded)
-    )
-
-
-@lru_cache(maxsize=1)
-def specific_names() -> frozenset[str]:
-    """Names that belong to one table only."""
-    return frozenset(name for name, found in _tables_by_name().items() if len(found) == 1)
-
-
 @dataclass(frozen=True)
 class Match:
     """How the headers of one list fit a table.
@@ -202,18 +176,25 @@ class Match:
     again: int
 
 
-def match(labels: Mapping[int, Label], left: int, spec: TableSpec) -> Match:
+def match(
+    labels: Mapping[int, Label],
+    left: int,
+    spec: TableSpec,
+    vocabulary: Vocabulary | None = None,
+) -> Match:
     """What each header means in this table.
 
-    A core counts only for a field that no whole header names.
+    What a person said comes first. A core counts only for a field that no whole header names.
 
     Args:
         labels: index of the column to what stands above it.
         left: Excel column number of index 0.
         spec: the table.
+        vocabulary: the names that count; not given: the standard ones.
     """
-    headers: dict[int, Header] = {}
-    specific: set[str] = set()
+    specific_names = (vocabulary or standard_vocabulary()).specific
+    headers = _told(labels, left, spec) if spec.confirmed else {}
+    specific = {h.field for h in headers.values() if h.field and fold(h.text) in specific_names}
     claimed: set[str] = set()
     for whole in (True, False):
         for i, lab in labels.items():
@@ -223,7 +204,7 @@ def match(labels: Mapping[int, Label], left: int, spec: TableSpec) -> Match:
             if hit:
                 reading, column, how = hit
                 headers[i] = Header(reading.shown, i + left, column.header, how)
-                if specific_names().issuperset(reading.folded):
+                if specific_names.issuperset(reading.folded):
                     specific.add(column.header)
         claimed = {h.field for h in headers.values() if h.field}
     for i, lab in labels.items():
@@ -234,6 +215,31 @@ def match(labels: Mapping[int, Label], left: int, spec: TableSpec) -> Match:
         for i, lab in labels.items()
     )
     return Match(settled, duplicates, frozenset(specific), len(duplicates) + refused)
+
+
+def _told(labels: Mapping[int, Label], left: int, spec: TableSpec) -> dict[int, Header]:
+    """The headers of which a person said what they mean, a column by its letter first."""
+    headers = {}
+    for i, lab in labels.items():
+        if (told := _told_name(lab, i + left, spec)) is None:
+            continue
+        shown, name = told
+        field = spec.confirmed[name]
+        if field is None or field in spec.by_header:
+            headers[i] = Header(shown, i + left, field, "profiel")
+    return headers
+
+
+def _told_name(lab: Label, column: int, spec: TableSpec) -> tuple[str, str | int] | None:
+    """The header as written, and the name under which a person said what it means."""
+    if column in spec.confirmed:
+        return lab.shown, column
+    for reading in lab.wholes:
+        if reading.folded[0] in spec.confirmed:
+            return reading.shown, reading.folded[0]
+        if reading.folded[0] in spec.by_fold:
+            return None
+    return None
 
 
 def _find(
@@ -250,7 +256,7 @@ def _find(
             continue
         if not _contradicts(reading.left_out, column):
             left_out = reading.left_out or len(reading.folded) > 1
-            return reading, column, "alias" if left_out else how
+            return reading, column, "alias" if left_out and how == "exact" else how
     return None
 
 
@@ -269,11 +275,13 @@ def _resolve(headers: dict[int, Header]) -> tuple[dict[int, Header], tuple[Heade
     fields = {h.field for h in headers.values()}
     if "Woonplaats" not in fields and "Gemeente" in fields:
         headers = {
-            i: replace(h, field="Woonplaats", how="alias") if h.field == "Gemeente" else h
+            i: replace(h, field="Woonplaats", how="alias")
+            if h.field == "Gemeente" and h.how != "profiel"
+            else h
             for i, h in headers.items()
         }
     first: dict[str, Header] = {}
-    for header in sorted(headers.values(), key=lambda h: (h.how != "exact", h.column)):
+    for header in sorted(headers.values(), key=lambda h: (_RANKS.get(h.how, 2), h.column)):
         if header.field:
             first.setdefault(header.field, header)
     duplicates = tuple(h for h in headers.values() if h.field and first[h.field] is not h)
@@ -286,7 +294,7 @@ def with_proposals(headers: Mapping[int, Header], spec: TableSpec) -> dict[int, 
     Every field is proposed once, for the header that looks most like it.
     """
     taken = {h.field for h in headers.values() if h.field}
-    unknown = {i: fold(_core(h.text)) for i, h in headers.items() if h.field is None}
+    unknown = {i: fold(_core(h.text)) for i, h in headers.items() if h.field is None and not h.how}
     unknown = {i: text for i, text in unknown.items() if len(text) >= _SHORTEST_PROPOSAL}
     free = {
         name: column.header

@@ -24,12 +24,15 @@ class Header:
         column: Excel column number.
         field: canonical field, or None when unknown.
         how: ``exact``, ``alias``, ``profiel`` or ``lijkt_op``; empty when unknown.
+        row: Excel row number in which it stands, the upper one of a header over two lines; 0 for
+            the list's own header row.
     """
 
     text: str
     column: int
     field: str | None = None
     how: str = ""
+    row: int = 0
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,7 @@ class Register:
         name: file name, for messages.
         path: where it was read from; None when it came as bytes.
         suffix: lower-case extension with its dot.
-        data: the file's own bytes.
+        data: the file's own bytes; of a protected file the plain ones, in memory only.
         tables: the recognised tables by name.
         blocks: every recognised list, in the order of the tabs.
         settings: the parameters that hold for it.
@@ -164,6 +167,7 @@ class Register:
         notices: plain Dutch sentences the user should see.
         signed: whether the file carries a digital signature.
         profile: name of the profile that was used; None without one.
+        password: what opened it, and protects what is made of it; None without protection.
     """
 
     name: str
@@ -177,20 +181,44 @@ class Register:
     notices: tuple[str, ...] = ()
     signed: bool = False
     profile: str | None = None
+    password: str | None = field(default=None, repr=False)
 
     def has(self, place: str) -> bool:
-        """Whether the register has ``Table.Field`` (or ``Table``)."""
+        """Whether the register has ``Table.Field`` (or ``Table``); see `counts`."""
         table, _, header = place.partition(".")
-        return table in self.tables and (not header or self.tables[table].has(header))
+        return self.counts(table) and (not header or self.tables[table].has(header))
+
+    def counts(self, table: str) -> bool:
+        """Whether a table is there to be looked at.
+
+        Sheets of sessions and discussions without a single row are not, while Casussen has the
+        dates of the sessions; nor is then an empty sheet of advices or closures while Casussen has
+        their dates. Such sheets were added for what is to come.
+        """
+        if table not in self.tables:
+            return False
+        if table in _SESSIONS and self._on_cases("Overlegdatum"):
+            return any(len(self.tables.get(name, ())) for name in _SESSIONS)
+        if table in _ON_CASES and self._on_cases(_ON_CASES[table]):
+            return len(self.tables[table]) > 0 or not self.minimal
+        return True
+
+    def _on_cases(self, field_name: str) -> bool:
+        return "Casussen" in self.tables and self.tables["Casussen"].has(field_name)
 
     @cached_property
     def minimal(self) -> bool:
         """Whether the cases' own dates lead: there are no sheets of sessions and discussions."""
-        return not ("Overleggen" in self.tables and "Besprekingen" in self.tables)
+        return not all(self.counts(name) for name in _SESSIONS)
 
     def table(self, name: str) -> Table:
         """A table by name; an empty one when the register does not have it."""
         return self.tables.get(name) or _empty(name)
+
+
+_SESSIONS = ("Overleggen", "Besprekingen")
+_ON_CASES = {"Adviezen": "Besluit verzonden op", "Afsluitingen": "Afgesloten op"}
+"""Tables of which the date may stand on Casussen instead, and which date that is."""
 
 
 def _empty(name: str) -> Table:

@@ -89,11 +89,12 @@ class RawWorkbook:
         name: the file's name, for messages; ``register`` when it came as bytes.
         path: where it was read from; None when it came as bytes.
         suffix: lower-case extension with its dot.
-        data: the file's own bytes, as they were read.
+        data: the file's own bytes, as they were read; of a protected file the plain ones.
         date1904: whether its serial numbers count from 1904.
         sheets: the worksheets, in the order of the tabs (chart and dialog sheets left out).
         notices: plain Dutch sentences the user should see (such as: open in Excel).
         signed: whether it carries a digital signature.
+        password: what opened it; None when it was not protected.
     """
 
     name: str
@@ -104,3 +105,4 @@ class RawWorkbook:
     sheets: tuple[RawSheet, ...]
     notices: tuple[str, ...] = ()
     signed: bool = False
+    password: str | None = field(default=None, repr=False)

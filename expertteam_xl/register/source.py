@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import errno
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from expertteam_xl.disk import is_in_use, patiently, why_unread
+from expertteam_xl.protection.kinds import (
+    MANIFEST,
+    OLE,
+    is_locked_open_document,
+    may_be_open_document,
+)
+from expertteam_xl.protection.opening import unlock
 from expertteam_xl.register.archive import Archive, Limits, refuse
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_SHEET = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _OWNER = "~$"
 _OPEN = "{} is open in {}; de laatst bewaarde versie is gelezen."
 _AS_XLSX = "open het in Excel en bewaar het als .xlsx"
 _CHOOSE = "kies het register als .xlsx"
+_ODS_ADVICE = "bewaar het als .xlsx (dat mag met een wachtwoord), of zonder wachtwoord"
 
 
 @dataclass(frozen=True)
@@ -25,24 +32,32 @@ class Source:
     Attributes:
         name: the file's name, for messages.
         path: where it was read from; None for bytes.
-        data: all its bytes.
+        data: all its bytes; of a protected file the plain ones, which exist in memory only.
         notices: sentences for the user.
+        password: what opened it; None when it was not protected.
     """
 
     name: str
     path: Path | None
-    data: bytes
+    data: bytes = field(repr=False)
     notices: tuple[str, ...] = ()
+    password: str | None = field(default=None, repr=False)
 
 
-def read_source(source: Path | str | bytes, limits: Limits) -> Source:
+def read_source(source: Path | str | bytes, limits: Limits, password: str | None = None) -> Source:
     """The file's bytes.
 
+    Args:
+        source: where it stands, or its bytes.
+        limits: what it may hold.
+        password: of a protected file.
+
     Raises:
+        PasswordError: it is protected, and this is not its password.
         RegisterError: it can't be read, is empty, too large, or an owner file of Excel.
     """
     if isinstance(source, bytes):
-        return _checked(Source("register", None, source))
+        return _checked(_unlocked(Source("register", None, source), limits, password))
     path = Path(source)
     if path.name.startswith(_OWNER):
         refuse(
@@ -50,36 +65,35 @@ def read_source(source: Path | str | bytes, limits: Limits) -> Source:
             "het is een hulpbestand dat Excel maakt zolang het register open is",
             f"kies {path.name.removeprefix(_OWNER)}",
         )
-    return _checked(Source(path.name, path, _read_bytes(path, limits), _open_notices(path)))
+    found = Source(path.name, path, _read_bytes(path, limits), _open_notices(path))
+    return _checked(_unlocked(found, limits, password))
 
 
 def _read_bytes(path: Path, limits: Limits) -> bytes:
     try:
         if path.is_dir():
-            refuse(path.name, "het is een map", "kies een bestand")
+            name = path.name or path.resolve().name or str(path)
+            refuse(name, "het is een map", "kies een bestand")
         if not path.is_file() and path.exists():
             refuse(path.name, "het is geen gewoon bestand", "kies het register als .xlsx")
         if path.stat().st_size > limits.unpacked_bytes:
             refuse(path.name, "het bestand is te groot", "kies het bestand met het register")
-        return path.read_bytes()
+        return patiently(path.read_bytes, is_in_use)
     except FileNotFoundError:
         refuse(path.name, "het bestaat niet", "kijk de naam en de map na")
-    except PermissionError:
-        refuse(
-            path.name,
-            "u mag het niet lezen of een ander programma houdt het vast",
-            "sluit het of vraag toegang",
-        )
     except OSError as error:
-        name = errno.errorcode.get(error.errno or 0, "onbekend")
-        refuse(path.name, f"de schijf gaf een fout ({name})", "kopieer het naar een eigen map")
+        refuse(path.name, *why_unread(error))
 
 
 def _open_notices(path: Path) -> tuple[str, ...]:
-    """A sentence when another program has the register open."""
-    locks = ((path.with_name(_OWNER + path.name), "Excel"),
-             (path.with_name(f".~lock.{path.name}#"), "LibreOffice"))  # fmt: skip
-    return tuple(_OPEN.format(path.name, program) for lock, program in locks if _exists(lock))
+    """A sentence when another program has the register open, or the file that a link leads to."""
+    programs = (("Excel", f"{_OWNER}{{}}"), ("LibreOffice", ".~lock.{}#"))
+    places = {path, Path(os.path.realpath(path))}
+    return tuple(
+        _OPEN.format(path.name, program)
+        for program, lock in programs
+        if any(_exists(place.with_name(lock.format(place.name))) for place in places)
+    )
 
 
 def _exists(path: Path) -> bool:
@@ -90,31 +104,44 @@ def _exists(path: Path) -> bool:
         return False
 
 
+def _unlocked(source: Source, limits: Limits, password: str | None) -> Source:
+    """The source with its plain bytes.
+
+    Raises:
+        PasswordError: it is protected, and this is not its password.
+        RegisterError: it is protected in a way that no password opens here.
+    """
+    if source.data.startswith(OLE):
+        found = unlock(source.name, source.data, password)
+        return replace(source, data=found.data, password=found.password)
+    if source.data.startswith(_ZIP) and may_be_open_document(source.data):
+        archive = Archive(source.name, source.data, limits)
+        manifest = archive.read(MANIFEST) if MANIFEST in archive else b""
+        if is_locked_open_document(archive.names, manifest):
+            refuse(source.name, "het is een .ods met een wachtwoord", _ODS_ADVICE)
+    return source
+
+
 def _checked(source: Source) -> Source:
     """The source itself when it may be a package.
 
     Raises:
-        RegisterError: it is empty, old, encrypted, or of another kind.
+        RegisterError: it is empty, old, or of another kind.
     """
     data, name = source.data, source.name
     if not data:
         refuse(name, "het bestand is leeg", "haal het opnieuw op of kies een eerdere versie")
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         _refuse_ole(name, data)
-    if not data.startswith(_ZIP):
+    elif not data.startswith(_ZIP):
         _refuse_other(name, data)
     return source
 
 
 def _refuse_ole(name: str, data: bytes) -> None:
-    if _ENCRYPTED in data:
-        refuse(
-            name,
-            "het is beveiligd met een wachtwoord",
-            "haal het wachtwoord eraf en bewaar het opnieuw",
-        )
+    """Refuses a compound file without a workbook of Excel 97 to 2003."""
     if any(stream in data for stream in _OLD_SHEET):
-        refuse(name, "het is een oud Excel-bestand (.xls)", _AS_XLSX)
+        return
     refuse(name, "het is geen Excel-werkmap maar een ander oud Office-bestand", _CHOOSE)
 
 
@@ -138,8 +165,6 @@ def check_content(archive: Archive) -> None:
         RegisterError: it is one of those.
     """
     others = (
-        ("xl/workbook.bin", "het is een binaire werkmap (.xlsb)", _AS_XLSX),
-        ("content.xml", "het is een OpenDocument-bestand (.ods)", _AS_XLSX),
         ("word/document.xml", "het is een Word-document", _CHOOSE),
         ("ppt/presentation.xml", "het is een presentatie", _CHOOSE),
         ("index/document.iwa", "het is een bestand van Apple Numbers", _AS_XLSX),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -13,9 +14,12 @@ from expertteam_xl.register.blocks import Part, read_lists
 from expertteam_xl.register.cells import Problem, read_column
 from expertteam_xl.register.model import HiddenSheet, Register, Table
 from expertteam_xl.register.raw import RawSheet, RawWorkbook
-from expertteam_xl.schema import Column, TableSpec, tables
+from expertteam_xl.schema import SUPPORT_SHEETS, Column, TableSpec, tables
 from expertteam_xl.settings import Settings
 from expertteam_xl.text import fold
+
+if TYPE_CHECKING:
+    from expertteam_xl.profile.model import Profile
 
 _OUTPUT_SHEET = "Bevindingen"
 _OUTPUT_HEADERS = frozenset({"casusnummer", "blad", "cel", "ernst", "melding", "kenmerk"})
@@ -23,41 +27,58 @@ _OUTPUT_TOP = 50
 """Within so many rows the header of our own sheet *Bevindingen* stands."""
 
 
-def build_register(workbook: RawWorkbook, settings: Settings) -> Register:
+def build_register(
+    workbook: RawWorkbook, settings: Settings, profile: Profile | None = None
+) -> Register:
     """The register that a workbook holds.
 
     The values of the workbook are used up: its sheets are empty afterwards, so that a large
     register is not held twice.
 
+    Args:
+        workbook: as it was opened.
+        settings: the parameters that hold for it.
+        profile: what a person confirmed about its columns and values.
+
     Raises:
         RegisterError: no sheet holds a table of ours.
     """
+    specs = profile.specs if profile else tables()
     parts: list[Part] = []
     hidden, unknown = [], []
     for sheet in workbook.sheets:
-        if is_own_findings(sheet):
+        if is_own_findings(sheet) or is_support(sheet):
             sheet.columns.clear()
             continue
         if sheet.state != "visible" and (place := _first_value(sheet)):
             hidden.append(HiddenSheet(sheet.name, *place))
         filled = bool(sheet.columns)
-        read = read_lists(sheet, date1904=workbook.date1904)
+        names = profile.vocabulary(sheet.name) if profile else None
+        read = read_lists(sheet, date1904=workbook.date1904, vocabulary=names)
         parts += read
-        if filled and not read and sheet.state == "visible":
+        nothing = names is not None and not names.specs
+        if filled and not read and sheet.state == "visible" and not nothing:
             unknown.append(sheet.name)
     if not parts:
         raise RegisterError(_no_table(workbook))
+    blocks = tuple(part.block for part in parts)
     return Register(
         name=workbook.name,
         path=workbook.path,
         suffix=workbook.suffix,
         data=workbook.data,
-        blocks=tuple(part.block for part in parts),
-        tables=_assembled(parts),
+        blocks=blocks,
+        tables=_assembled(parts, specs),
         settings=settings,
         hidden_sheets=tuple(hidden),
-        notices=(*workbook.notices, *_unknown_notice(unknown)),
+        notices=(
+            *workbook.notices,
+            *_unknown_notice(unknown),
+            *(profile.notices(workbook, blocks) if profile else ()),
+        ),
         signed=workbook.signed,
+        profile=profile.name if profile else None,
+        password=workbook.password,
     )
 
 
@@ -76,12 +97,26 @@ def is_own_findings(sheet: RawSheet) -> bool:
     return any(texts >= _OUTPUT_HEADERS for texts in rows.values())
 
 
+def is_support(sheet: RawSheet) -> bool:
+    """Whether this sheet came with an empty register to serve its lists; it is never read.
+
+    Its title tells: a user's own sheet of that name is a sheet like any other.
+    """
+    if (sheet.top, sheet.left) != (1, 1) or not sheet.columns:
+        return False
+    title = sheet.columns[0][0]
+    return any(
+        sheet.name.startswith(name) and title == known for name, known in SUPPORT_SHEETS.items()
+    )
+
+
 def _no_table(workbook: RawWorkbook) -> str:
     sheets = ", ".join(f"'{sheet.name}'" for sheet in workbook.sheets[:5]) or "geen"
     return (
         f"In {workbook.name} is geen lijst van het expertteam herkend (bladen: {sheets}); "
         "controleer of dit het register is en of boven de lijst kolomkoppen staan zoals "
-        "Nr, Datum aanmelding en Woonplaats."
+        "Nr, Datum aanmelding en Woonplaats, of wijs de lijst aan met: expertteam-xl profiel "
+        f'"{workbook.name}"'
     )
 
 
@@ -104,13 +139,13 @@ def _first_value(sheet: RawSheet) -> tuple[int, int] | None:
     return row + sheet.top, i + sheet.left
 
 
-def _assembled(parts: Iterable[Part]) -> dict[str, Table]:
+def _assembled(parts: Iterable[Part], specs: Mapping[str, TableSpec]) -> dict[str, Table]:
     """The recognised tables, in the order of the definitions."""
     by_table: dict[str, list[Part]] = {}
     for part in parts:
         by_table.setdefault(part.block.table, []).append(part)
     return {
-        name: _assemble(spec, by_table[name]) for name, spec in tables().items() if name in by_table
+        name: _assemble(spec, by_table[name]) for name, spec in specs.items() if name in by_table
     }
 
 

@@ -12,8 +12,11 @@ from typing import Any
 import numpy as np
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from expertteam_xl.formats import MARKABLE
+from expertteam_xl.protection.kinds import OLE
 from expertteam_xl.register.archive import Archive, Limits, refuse
 from expertteam_xl.register.facts import Place, SheetFacts
+from expertteam_xl.register.ods import CONTENT, read_ods
 from expertteam_xl.register.parts import (
     SheetEntry,
     WorkbookParts,
@@ -23,6 +26,7 @@ from expertteam_xl.register.parts import (
     read_workbook,
 )
 from expertteam_xl.register.raw import CellError, CellValue, RawSheet, RawWorkbook
+from expertteam_xl.register.room import Room
 from expertteam_xl.register.sheetevents import XmlRefusedError
 from expertteam_xl.register.sheetxml import scan_sheet
 from expertteam_xl.register.source import Source, check_content, read_source
@@ -35,10 +39,11 @@ from expertteam_xl.register.sparse import (
     to_block,
 )
 from expertteam_xl.register.weights import TextTooLongError, TextWeights, weigh_texts
+from expertteam_xl.register.xls import read_xls
+from expertteam_xl.register.xlsb import read_xlsb, workbook_part
 
 __all__ = ["Limits", "open_workbook"]
 
-_SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
 _BATCH = 128
 _SMALL_AREA = 1_000_000
 _SPARSE = 8
@@ -46,25 +51,39 @@ _DEFAULTS = Limits()
 _RESAVE = "open het in Excel en bewaar het opnieuw als .xlsx"
 
 
-def open_workbook(source: Path | str | bytes, *, limits: Limits = _DEFAULTS) -> RawWorkbook:
+def open_workbook(
+    source: Path | str | bytes, *, limits: Limits = _DEFAULTS, password: str | None = None
+) -> RawWorkbook:
     """Reads a workbook whole, without ever changing it.
 
     Args:
         source: where it stands, or its bytes.
         limits: what it may hold.
+        password: of a protected file.
 
     Returns:
         the values of every worksheet at their places, and its structure.
 
     Raises:
+        PasswordError: it is protected, and this is not its password.
         RegisterError: it can't be used; one Dutch sentence says why and what to do.
     """
-    found = read_source(source, limits)
+    found = read_source(source, limits, password)
+    if found.data.startswith(OLE):
+        return read_xls(found, limits)
     archive = Archive(found.name, found.data, limits)
     check_content(archive)
+    if CONTENT in archive:
+        return read_ods(found, archive)
+    binary = workbook_part(archive)
+    return read_xlsb(found, archive, binary) if binary else _read_xml(found, archive)
+
+
+def _read_xml(found: Source, archive: Archive) -> RawWorkbook:
+    """A workbook of Excel's own XML."""
     parts = read_workbook(archive)
     suffix = _suffix(found, archive, parts)
-    sheets, notices = _Reader(found, archive, parts, limits).read()
+    sheets, notices = _Reader(found, archive, parts, archive.limits).read()
     return RawWorkbook(
         found.name,
         found.path,
@@ -74,6 +93,7 @@ def open_workbook(source: Path | str | bytes, *, limits: Limits = _DEFAULTS) -> 
         sheets,
         found.notices + notices,
         is_signed(archive),
+        found.password,
     )
 
 
@@ -81,7 +101,7 @@ def _suffix(found: Source, archive: Archive, parts: WorkbookParts) -> str:
     """The file's own extension when it is one of a workbook, else the one that fits."""
     fitting = content_suffix(archive, parts.part)
     given = found.path.suffix.lower() if found.path is not None else ""
-    return given if given in _SUFFIXES else fitting
+    return given if given in MARKABLE else fitting
 
 
 class _Reader:
@@ -98,6 +118,7 @@ class _Reader:
         self._weights: TextWeights | None = None
         self._lookups: Lookups | None = None
         self._notices: list[str] = []
+        self._room = Room(limits.cells)
 
     def read(self) -> tuple[tuple[RawSheet, ...], tuple[str, ...]]:
         """All worksheets, and sentences for the user."""
@@ -116,6 +137,7 @@ class _Reader:
         if block.left_out:
             self._notices.append(left_out_notice(entry.name, block.left_out))
         block = _place_errors(block, facts)
+        self._room.take(len(block.columns), len(block.columns[0]) if block.columns else 0)
         _place_negatives(block, facts)
         tables, filtered = read_tables(self._archive, entry.part)
         return RawSheet(
@@ -141,7 +163,7 @@ class _Reader:
         if block is not None and (block.columns or not facts.cells):
             return facts, block
         facts, values = read_sparse(self._archive, entry.part, self._get_lookups())
-        block = to_block(values, self._limits.cells)
+        block = to_block(values, self._room.of_sheet(len(values)))
         if block is None:
             refuse(
                 self._archive.name,
@@ -166,7 +188,7 @@ class _Reader:
     def _fits_calamine(self, entry: SheetEntry, facts: SheetFacts) -> bool:
         """Whether calamine reads this sheet completely and within the limits."""
         sparse = facts.area > _SMALL_AREA and facts.cells * _SPARSE < facts.area
-        if not facts.for_calamine or sparse or facts.area > self._limits.cells:
+        if not facts.for_calamine or sparse or facts.area > self._room.of_sheet(facts.cells):
             return False
         most = self._limits.unpacked_bytes
         return not self._text_weights().swells(facts, lambda: self._stream(entry.part), most)

@@ -8,20 +8,21 @@ import numpy as np
 
 from expertteam_xl.checks import Hit, Place, Result, implements
 from expertteam_xl.findings import Severity
+from expertteam_xl.formats import BINARY
 from expertteam_xl.register.cells import Problem
 from expertteam_xl.register.cells.describe import NO_STORED_VALUE
 from expertteam_xl.register.model import Block
 from expertteam_xl.register.references import column_letters as letters
 from expertteam_xl.rules.catalogue.shape import R01, R02, R03, R08, R09, R10
+from expertteam_xl.rules.cellerrors import seen_errors
 from expertteam_xl.rules.context import Context
 from expertteam_xl.schema import Column, tables
 from expertteam_xl.text import count, listed
 
-_OLD_FORMATS = (".xls", ".xlsb")
 _IDENTIFYING = "K2"
 """Privacy of a column of which nothing may be repeated in a message."""
 
-_SAVE_ANEW = "in dit bestandsformaat is dat niet te zien; bewaar het register als .xlsx"
+_SAVE_ANEW = "bij een .xls of .xlsb wordt dat niet getoetst; bewaar het register als .xlsx"
 
 
 @implements(R01)
@@ -45,10 +46,14 @@ def _missing_text(block: Block, column: Column) -> str:
     if proposal := block.proposals.get(column.header):
         return (
             f"{text} Kolom {letters(proposal.column)} ('{proposal.text}') lijkt erop; is dat de "
-            f"kolom, geef haar dan de kop '{column.header}'."
+            f"kolom, geef haar dan de kop '{column.header}', of bevestig haar met de opdracht "
+            "profiel."
         )
     known = listed([f"'{name}'" for name in (column.header, *column.aliases[:3])], "of")
-    return f"{text} Voeg haar toe, of geef een bestaande kolom de kop {known}."
+    return (
+        f"{text} Voeg haar toe, geef een bestaande kolom de kop {known}, of wijs haar aan met de "
+        "opdracht profiel."
+    )
 
 
 @implements(R02)
@@ -60,7 +65,7 @@ def one_column_a_field(context: Context) -> Result:
             f"allebei '{header.field}'; alleen die tweede is gelezen. Geef een van beide een "
             "andere kop, of voeg ze samen.",
             Severity.FOUT,
-            place=Place(block.sheet, block.header_row, header.column),
+            place=Place(block.sheet, header.row or block.header_row, header.column),
         )
         for block in context.register.blocks
         for header in block.duplicates
@@ -78,8 +83,9 @@ def readable(context: Context) -> Result:
 @implements(R08)
 def calculated(context: Context) -> Result:
     """R08: no formula lacks its stored value or has an error for one."""
-    if context.register.suffix in _OLD_FORMATS:
-        return Result(not_testable=_SAVE_ANEW)
+    if context.register.suffix in BINARY:
+        seen = seen_errors(context.register)
+        return Result(not_testable=f"{_SAVE_ANEW}; {seen}" if seen else _SAVE_ANEW)
     return Result(list(_problem_hits(context, R08.code)))
 
 
@@ -117,11 +123,11 @@ def unknown_columns(context: Context) -> Result:
         Hit(
             _unknown_text(header.text, header.field),
             Severity.INFO,
-            place=Place(block.sheet, block.header_row, header.column),
+            place=Place(block.sheet, header.row or block.header_row, header.column),
         )
         for block in context.register.blocks
         for header in block.headers
-        if header.field is None or header.how == "lijkt_op"
+        if (header.field is None and header.how != "profiel") or header.how == "lijkt_op"
     ]
     return Result(hits)
 
@@ -130,7 +136,9 @@ def _unknown_text(header: str, proposal: str | None) -> str:
     if not header:
         return "Deze kolom heeft geen kop; zij blijft staan en wordt niet gelezen."
     text = f"De kolom '{header}' is niet bekend; zij blijft staan en wordt niet gelezen."
-    return f"{text} Bedoelde u '{proposal}'?" if proposal else text
+    if proposal:
+        return f"{text} Bedoelde u '{proposal}'? Bevestig dat dan met de opdracht profiel."
+    return text
 
 
 _COUNTED_SHEET = "Dit blad is verborgen, en gewoon meegeteld."
@@ -145,7 +153,7 @@ def hidden_data(context: Context) -> Result:
 
     Rows, or columns, that are hidden together are one finding; so are all rows behind a filter.
     """
-    if context.register.suffix in _OLD_FORMATS:
+    if context.register.suffix in BINARY:
         return Result(not_testable=_SAVE_ANEW)
     hits = [hit for block in context.register.blocks for hit in _hidden_in(block)]
     ours = {block.sheet for block in context.register.blocks}

@@ -250,19 +250,32 @@ def _duplicates(table: Table, column: Column, numbers: pd.DataFrame) -> Iterator
 
 @implements(R07)
 def references(context: Context) -> Result:
-    """R07: what a cell refers to exists, where the register has the table it refers to."""
+    """R07: what a cell refers to exists, where the table that it refers to has any row at all."""
     hits: list[Hit] = []
-    lacking: set[str] = set()
+    absent: set[str] = set()
+    empty: set[str] = set()
     for table in context.register.tables.values():
         for column in table.spec.columns:
             if not column.refers or not table.has(column.header):
                 continue
-            if context.register.has(column.refers):
+            target = column.refers.partition(".")[0]
+            if len(context.register.tables.get(target, ())) and context.register.has(column.refers):
                 hits += _dangling(context, table, column, set(context.keys(column.refers)))
-            else:
-                lacking.add(column.refers.partition(".")[0])
-    remark = f"niet vergeleken met {listed(sorted(lacking))}: dat blad is er niet"
-    return Result(hits, remark=remark if lacking else None)
+            elif target not in context.register.tables or len(context.register.table(target)):
+                absent.add(target)
+            elif len(table):
+                empty.add(target)
+    return Result(hits, remark=_not_compared(absent, empty))
+
+
+def _not_compared(absent: set[str], empty: set[str]) -> str | None:
+    """With which tables nothing was compared, and why; None for none."""
+    remarks = [
+        f"niet vergeleken met {listed(sorted(names))}: dat blad is {why}"
+        for names, why in ((absent, "er niet"), (empty, "leeg"))
+        if names
+    ]
+    return "; ".join(remarks) or None
 
 
 def _dangling(context: Context, table: Table, column: Column, known: set[Any]) -> Iterator[Hit]:

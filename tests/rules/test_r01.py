@@ -32,8 +32,8 @@ def test_a_missing_column_is_an_error_at_the_header() -> None:
 
     assert ("Aanmeldingen!A1", "fout") == (f"{found.sheet}!{found.cell}", found.severity.value)
     assert (
-        "De verplichte kolom 'Status' ontbreekt in deze lijst (Casussen). Voeg haar toe, of geef "
-        "een bestaande kolom de kop 'Status'."
+        "De verplichte kolom 'Status' ontbreekt in deze lijst (Casussen). Voeg haar toe, geef een "
+        "bestaande kolom de kop 'Status', of wijs haar aan met de opdracht profiel."
     ) == found.message
 
 
@@ -58,6 +58,7 @@ def test_a_proposal_does_not_count() -> None:
     row = {("Sttatus" if h == "Status" else h): v for h, v in listed().items()}
     found = only(checked(minimal(row)), "R01")
 
-    assert "('Sttatus') lijkt erop; is dat de kolom, geef haar dan de kop 'Status'." in (
-        found.message
-    )
+    assert (
+        "Kolom H ('Sttatus') lijkt erop; is dat de kolom, geef haar dan de kop 'Status', of "
+        "bevestig haar met de opdracht profiel."
+    ) in found.message

@@ -168,3 +168,14 @@ def test_a_number_that_could_be_a_person_is_told_apart() -> None:
 
     assert (3, "waarschuwing") == (found.row, found.severity.value)
     assert found.message.startswith("2 casusnummers lijken op een BSN")
+
+
+def test_an_unknown_word_between_a_date_and_a_period_is_no_separator() -> None:
+    """A row of Momenten with one wrong word is a row: the word is told."""
+    moments = [
+        {"Soort": "kwartaalbespreking", "Datum": date(2021, 4, 7), "Periode": "2021-K1"},
+        {"Soort": "borrel", "Datum": date(2021, 1, 13), "Periode": "2020-K4"},
+        {"Soort": "evaluatie", "Datum": date(2021, 7, 1), "Periode": "2021"},
+    ]
+
+    assert ["Momenten!A3"] == cells(checked(full([case()], Momenten=moments)), "R04")

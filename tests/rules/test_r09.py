@@ -31,7 +31,9 @@ def test_what_looks_like_a_field_is_proposed() -> None:
     row = listed() | {"Gezinsnumer": "7"}
     found = only(checked(minimal(row)), "R09")
 
-    assert found.message.endswith("Bedoelde u 'Gezinsnummer'?")
+    assert found.message.endswith(
+        "Bedoelde u 'Gezinsnummer'? Bevestig dat dan met de opdracht profiel."
+    )
     assert not register(minimal(row)).table("Casussen").has("Gezinsnummer")
 
 

@@ -10,7 +10,8 @@ R01 = Rule(
     "Elke lijst heeft de verplichte kolommen van het datamodel.",
     "C20 4.1 (registratie van alle aanmeldingen)",
     F,
-    "Voeg de kolom toe, of geef een bestaande kolom de kop die in de melding staat.",
+    "Voeg de kolom toe, geef een bestaande kolom de kop die in de melding staat, of leg met de "
+    "opdracht profiel vast welke kolom het is.",
 )
 R02 = Rule(
     "R02",
@@ -34,7 +35,8 @@ R04 = Rule(
     "Een keuzekolom bevat alleen de afgesproken woorden; een getal blijft binnen zijn grenzen.",
     STAR,
     F,
-    "Kies een van de woorden uit de melding.",
+    "Kies een van de woorden uit de melding. Is het een vast woord van uw team, leg dan met de "
+    "opdracht profiel vast wat het betekent.",
 )
 R05 = Rule(
     "R05",
@@ -74,7 +76,8 @@ R09 = Rule(
     "Een kolom die het programma niet kent, blijft staan zoals zij is en wordt niet gelezen.",
     STAR,
     I,
-    "Niets nodig, tenzij de kolom een gegeven bevat dat gelezen had moeten worden.",
+    "Niets nodig, tenzij de kolom een gegeven bevat dat gelezen had moeten worden; leg dan met de "
+    "opdracht profiel vast welke kolom het is.",
 )
 R10 = Rule(
     "R10",

@@ -66,6 +66,8 @@ def _numbers(settings: Settings) -> dict[str, str]:
         "leeftijd_ok_tot": str(settings.leeftijd_ok_tot),
         "leeftijd_fout_vanaf": str(settings.leeftijd_fout_vanaf),
         "start_A": _day(settings.start_A),
+        "cap_termijn": count(settings.cap_min, "minuut", "minuten"),
+        "cap_werkstromen": f"werkstroom {listed(settings.cap_werkstromen)}",
     }
     return numbers | _periods()
 

@@ -1,0 +1,1 @@
+"""What a person confirmed about one register: which column is which, and what its words mean."""

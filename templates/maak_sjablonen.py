@@ -1,0 +1,29 @@
+"""Makes the templates from the definitions of the program; two runs give the same bytes.
+
+python templates/maak_sjablonen.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from expertteam_xl.outputs.empty_register import empty_register
+from expertteam_xl.outputs.empty_register_writer import to_bytes
+
+FOLDER = Path(__file__).parent
+
+
+def main() -> None:
+    """Write every template into this folder."""
+    for name, data in made().items():
+        (FOLDER / name).write_bytes(data)
+        print(f"{name}: {len(data)} bytes")
+
+
+def made() -> dict[str, bytes]:
+    """Name of every template to its bytes."""
+    return {"register.xlsx": to_bytes(empty_register())}
+
+
+if __name__ == "__main__":
+    main()
