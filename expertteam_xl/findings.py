@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+Own = tuple[tuple[str, "str | float | date | None"], ...]
+"""What the coordinator wrote in columns of her own on *Bevindingen*: header and value, in order."""
+
 
 class Severity(StrEnum):
     """How bad a finding is; the value is what the user sees."""
@@ -64,6 +67,7 @@ class Finding:
         accepted_until: the day until which the coordinator silenced it, where she gave one; what
             she typed, when that is no day.
         accepted_reason: her reason; kept from run to run as she wrote it.
+        own: what she wrote in columns that she added to the list; kept in the same way.
     """
 
     code: str
@@ -80,6 +84,12 @@ class Finding:
     since: date | None = None
     accepted_until: date | str | None = None
     accepted_reason: str | None = None
+    own: Own = ()
+
+    @property
+    def is_annotated(self) -> bool:
+        """Whether the coordinator wrote something about it in a column of her own."""
+        return any(value is not None for _, value in self.own)
 
     @property
     def half_accepted(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from expertteam_xl.findings import Finding, Memory, Outcome, Severity, Status
+from expertteam_xl.findings import Finding, Memory, Outcome, Own, Severity, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class PreviousFinding:
         since: the day of the run that found it first.
         accepted_until: the day until which it is silenced; what was typed, when that is no day.
         accepted_reason: why it is silenced.
+        own: what stands in columns that the coordinator added: header and value.
     """
 
     code: str
@@ -32,6 +33,7 @@ class PreviousFinding:
     since: date | None = None
     accepted_until: date | str | None = None
     accepted_reason: str | None = None
+    own: Own = ()
 
 
 def compare(
@@ -72,13 +74,14 @@ def _remember(new: Finding, old: PreviousFinding | None, on: date) -> Finding:
         return new if new.since == on else replace(new, since=on)
     since = old.since or on
     if old.kenmerk != new.kenmerk:
-        return replace(new, status=Memory.OPEN, since=since)
+        return replace(new, status=Memory.OPEN, since=since, own=old.own)
     return replace(
         new,
         status=Memory.GEACCEPTEERD if _is_quiet(old, on) else Memory.OPEN,
         since=since,
         accepted_until=old.accepted_until,
         accepted_reason=old.accepted_reason,
+        own=old.own,
     )
 
 

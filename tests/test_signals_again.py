@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, datetime
 
 import compare
@@ -14,6 +15,7 @@ from reports import DAY, accepted, finding, report, written
 
 from expertteam_xl.findings import Severity
 from expertteam_xl.memory import PreviousFinding
+from expertteam_xl.memory import compare as compare_runs
 from expertteam_xl.outputs.signals import read_previous
 from expertteam_xl.package.book import Package
 from expertteam_xl.package.newsheet import NewCell, NewRow, NewSheet, Print
@@ -174,3 +176,40 @@ def test_slashes_before_names_of_parts_give_the_same_every_time() -> None:
 
     assert runs[1] == runs[2] == runs[3]
     assert b'"//' not in compare.parts(data)["/[Content_Types].xml"]
+
+
+@pytest.mark.filterwarnings("ignore:.*:UserWarning")
+def test_columns_that_the_coordinator_added_survive() -> None:
+    """What she wrote stays with its finding, dates as dates, also after sorting; so do headers."""
+    data = written(report(REGISTER, [finding(n) for n in range(1, 4)]))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book["Bevindingen"]
+    for row, values in enumerate((("Wie", "Bellen op", "Leeg"), ("Ans", date(2021, 5, 3))), 4):
+        for column, value in enumerate(values, 14):
+            sheet.cell(row, column, value)
+    sheet["P6"], sheet["N7"] = 0, "=1+1"
+    kenmerk = sheet["M5"].value
+    sheet.move_range("A5:P5", rows=10)
+    stream = io.BytesIO()
+    book.save(stream)
+    previous = read_previous(stream.getvalue())
+    own = {old.kenmerk: old.own for old in previous}
+    told = [replace(finding(n), own=own[finding(n).kenmerk]) for n in range(1, 4)]
+    again = openpyxl.load_workbook(io.BytesIO(written(report(stream.getvalue(), told))))
+    rows = [[cell.value for cell in row] for row in again["Bevindingen"]["A4:P7"]]
+
+    assert ["Kenmerk", "Wie", "Bellen op", "Leeg"] == rows[0][12:]
+    assert [["Ans", datetime(2021, 5, 3), None]] == [r[13:] for r in rows if r[12] == kenmerk]
+    assert again["Bevindingen"].auto_filter.ref == "A4:P7"
+
+
+def test_a_run_carries_them_along() -> None:
+    """Whether the cell changed since or not: the remark is about the finding."""
+    old = PreviousFinding(
+        "G04", Severity.INFO, "ET-2021-002", "", "0000000000000002-0000000e",
+        own=(("Wie", "Ans"),),
+    )  # fmt: skip
+    new = [finding(2), replace(finding(2), kenmerk="0000000000000002-ffffffff")]
+    found, _ = compare_runs(new, [old], (), DAY)
+
+    assert [(("Wie", "Ans"),)] * 2 == [each.own for each in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from expertteam_xl.findings import Finding, Memory
 from expertteam_xl.outputs.signals_looks import Looks, height
@@ -17,11 +17,11 @@ from expertteam_xl.outputs.signals_model import (
     dutch_day,
 )
 from expertteam_xl.package.newsheet import NewCell, NewRow, NewSheet, Print, Question
-from expertteam_xl.register.references import parse_cell
+from expertteam_xl.register.references import column_letters, parse_cell
 
 HEADER_ROW = 4
 _WIDTHS = (14.0, 18.5, 7.0, 13.5, 62.0, 11.0, 7.0, 11.0, 11.5, 6.0, 11.0, 16.0, 12.0)
-_MOMENT_WIDTH = 16.0
+_MOMENT_WIDTH, _OWN_WIDTH = 16.0, 18.0
 _SHEET, _MESSAGE, _DEADLINE, _REASON = 1, 4, 5, 11
 _PRINTED, _INDENT = 12, 2
 _RUNNING_TEXT = 175
@@ -60,7 +60,7 @@ def lay_out(
         rows=[row for block in blocks for row in block],
         print=_print(model, blocks),
         frozen_rows=HEADER_ROW if filled else 0,
-        filter_area=f"A{HEADER_ROW}:M{last_finding}" if filled else "",
+        filter_area=f"A{HEADER_ROW}:{layout.last_column}{last_finding}" if filled else "",
         questions=(_question(last_finding),) if filled else (),
         tab_color=_TAB_COLOR,
         selected=selected,
@@ -115,9 +115,15 @@ class _Layout:
     @property
     def widths(self) -> tuple[float, ...]:
         """Widths of the columns; wider where a deadline has a time."""
+        own = (_OWN_WIDTH,) * len(self.model.own)
         if any(isinstance(finding.deadline, datetime) for finding in self.model.rows):
-            return (*_WIDTHS[:_DEADLINE], _MOMENT_WIDTH, *_WIDTHS[_DEADLINE + 1 :])
-        return _WIDTHS
+            return (*_WIDTHS[:_DEADLINE], _MOMENT_WIDTH, *_WIDTHS[_DEADLINE + 1 :], *own)
+        return _WIDTHS + own
+
+    @property
+    def last_column(self) -> str:
+        """Letters of the list's last column."""
+        return column_letters(len(self.widths))
 
     def blocks(self) -> list[list[NewRow]]:
         """All rows from the first on: the list, then every section; each ends with a blank row."""
@@ -139,7 +145,9 @@ class _Layout:
         if not self.model.rows:
             yield NewRow((NewCell(self.model.empty, self.looks["calm"]),), 30)
             return
-        yield NewRow([NewCell(text, self._header(text)) for text in COLUMNS], _HEADER_HEIGHT)
+        headers = [NewCell(text, self._header(text)) for text in COLUMNS]
+        own = [NewCell(text, self.looks["header"]) for text in self.model.own]
+        yield NewRow([*headers, *own], _HEADER_HEIGHT)
         for finding in self.model.rows:
             yield self._finding(finding)
 
@@ -172,8 +180,17 @@ class _Layout:
             (finding.sheet, _WIDTHS[_SHEET]),
             (finding.message, _WIDTHS[_MESSAGE] - _INDENT),
             (finding.accepted_reason or "", _WIDTHS[_REASON]),
+            *((value, _OWN_WIDTH) for _, value in finding.own if isinstance(value, str)),
         ]
-        return NewRow(cells, height(*texts))
+        return NewRow((*cells, *self._own(finding)), height(*texts))
+
+    def _own(self, finding: Finding) -> Iterator[NewCell]:
+        """What the coordinator wrote about it in columns of her own."""
+        written = dict(finding.own)
+        for header in self.model.own:
+            value = written.get(header)
+            look = "input day" if isinstance(value, date) else "input text"
+            yield NewCell(value, self.looks[look])
 
     def _place(self, finding: Finding) -> NewCell:
         """The address, as a link where that cell is in the workbook."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from expertteam_xl.findings import Severity
@@ -14,7 +15,7 @@ from expertteam_xl.package.areas import unquoted
 from expertteam_xl.package.book import Package
 from expertteam_xl.package.damage import PackageError
 from expertteam_xl.package.newsheet import from_serial
-from expertteam_xl.package.rows import Row
+from expertteam_xl.package.rows import Day, Row
 from expertteam_xl.register.cells import read_cell
 from expertteam_xl.text import fold
 
@@ -25,6 +26,8 @@ SHEET = "Bevindingen"
 _MARKER_FORMULA = re.compile(r"ISTEXT\((.+)!\$?A\$?1\)\s*\Z", re.IGNORECASE | re.DOTALL)
 _NEEDED = ("kenmerk", "code", "melding")
 _LAST_HEADER_ROW = 30
+_MOST_OWN = 50
+_LONGEST_HEADER = 250
 _Rows = list[tuple[int, Row]]
 
 
@@ -44,9 +47,30 @@ def previous_findings(package: Package) -> Iterator[PreviousFinding]:
     if header is None:
         return
     number, columns = header
+    own = _own_columns(dict(rows)[number], columns)
     for row_number, row in rows:
         if row_number > number and (found := _finding(row, columns, package)) is not None:
-            yield found
+            yield replace(found, own=tuple(_own(row, own, package)))
+
+
+def _own_columns(header: Row, columns: dict[str, int]) -> dict[int, str]:
+    """Column number to header, of the columns that the coordinator added."""
+    ours = set(columns.values())
+    added = {c: str(text).strip() for c, text in sorted(header.items()) if c not in ours}
+    named = [(c, text[:_LONGEST_HEADER]) for c, text in added.items() if text]
+    return dict(named[:_MOST_OWN])
+
+
+def _own(
+    row: Row, columns: dict[int, str], package: Package
+) -> Iterator[tuple[str, str | float | date | None]]:
+    """What stands in the coordinator's own columns; a date as date where the cell shows one."""
+    for column, header in columns.items():
+        value = row.get(column)
+        if isinstance(value, Day):
+            yield header, from_serial(value, date1904=package.date1904) or float(value)
+        else:
+            yield header, None if value == "" else value
 
 
 def _find(package: Package) -> tuple[str | None, _Rows]:

@@ -61,7 +61,8 @@ _EXPLANATION = (
     (
         "Opnieuw",
         "Verbeter het register en controleer het opnieuw: dit blad wordt dan vervangen. Laat de "
-        "kolom Kenmerk staan; daaraan herkent het programma een bevinding.",
+        "kolom Kenmerk staan; daaraan herkent het programma een bevinding. Sorteren, filteren en "
+        "eigen kolommen erbij mag: wat u daarin zet, blijft bij zijn bevinding.",
     ),
 )
 
@@ -105,6 +106,7 @@ class FindingsSheet:
         empty: the sentence for a sheet without findings; empty otherwise.
         sections: the blocks under the list.
         on: the peildatum.
+        own: headers of the columns that the coordinator added, in her order.
     """
 
     title: str
@@ -114,6 +116,7 @@ class FindingsSheet:
     empty: str
     sections: tuple[Section, ...]
     on: date
+    own: tuple[str, ...] = ()
 
 
 def build_sheet(report: Report) -> FindingsSheet:
@@ -133,6 +136,7 @@ def build_sheet(report: Report) -> FindingsSheet:
         empty="" if shown else _all_well(report.outcomes),
         sections=tuple(section for section in sections if section is not None),
         on=report.on,
+        own=tuple(dict.fromkeys(header for finding in shown for header, _ in finding.own)),
     )
 
 
@@ -147,13 +151,13 @@ def dutch_number(number: int) -> str:
 
 
 def _shown(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """What fits on the sheet; what the coordinator accepted always does, or it would be lost."""
-    accepted = sum(finding.status is Memory.GEACCEPTEERD for finding in findings)
-    room = MOST_ROWS - min(accepted, MOST_ROWS)
+    """What fits on the sheet; what the coordinator wrote in always does, or it would be lost."""
+    written = sum(f.status is Memory.GEACCEPTEERD or f.is_annotated for f in findings)
+    room = MOST_ROWS - min(written, MOST_ROWS)
     per_rule: Counter[str] = Counter()
     shown = []
     for finding in findings:
-        if finding.status is not Memory.GEACCEPTEERD:
+        if finding.status is not Memory.GEACCEPTEERD and not finding.is_annotated:
             if not room or per_rule[finding.code] == MOST_PER_RULE:
                 continue
             per_rule[finding.code] += 1

@@ -132,7 +132,9 @@ class Package:
             PackageError: damaged, or too large.
         """
         strings = self._relations.first("sharedStrings")
-        return read_rows(self._archive, self.worksheets[sheet], strings)
+        known = self._relations.first("styles") is not None
+        dates = self.styles.date_styles() if known else ()
+        return read_rows(self._archive, self.worksheets[sheet], strings, dates)
 
     def add_sheet(self, sheet: NewSheet) -> None:
         """Adds a worksheet behind the last tab; the active tab stays the active one."""

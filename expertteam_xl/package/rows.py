@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
@@ -14,17 +14,25 @@ from expertteam_xl.register.references import parse_cell
 Row = dict[int, str | float]
 """Values by column number (A = 1); blanks, errors and booleans are left out."""
 
+
+class Day(float):
+    """A number whose cell shows it as a date."""
+
+
 _SHARED = "shared"
 _MOST, _MOST_STRINGS = 200 << 20, 1 << 30
 
 
-def read_rows(archive: Archive, part: str, strings: str | None) -> list[tuple[int, Row]]:
+def read_rows(
+    archive: Archive, part: str, strings: str | None, dates: Collection[str] = ()
+) -> list[tuple[int, Row]]:
     """The rows that hold something, each with its number; one without a proper number has none.
 
     Args:
         archive: the package.
         part: the sheet's part.
         strings: the part with shared texts; None when there is none.
+        dates: indexes of the cell styles that show a date.
 
     Raises:
         PackageError: damaged, or too large.
@@ -36,7 +44,7 @@ def read_rows(archive: Archive, part: str, strings: str | None) -> list[tuple[in
         if number is None:
             continue
         last = number
-        if cells := dict(_cells(element)):
+        if cells := dict(_cells(element, dates)):
             rows.append((number, cells))
     wanted = {int(v) for _, cells in rows for kind, v in cells.values() if kind == _SHARED}
     shared = _strings(archive, strings, wanted)
@@ -46,7 +54,9 @@ def read_rows(archive: Archive, part: str, strings: str | None) -> list[tuple[in
 def _value(kind: str, text: str, shared: dict[int, str]) -> str | float:
     if kind == _SHARED:
         return shared.get(int(text), "")
-    return text if kind == "text" else float(text)
+    if kind == "text":
+        return text
+    return Day(text) if kind == "date" else float(text)
 
 
 def _elements(archive: Archive, part: str, name: str, most: int) -> Iterator[xml.Element]:
@@ -72,7 +82,7 @@ def _forget(element: xml.Element) -> None:
         del parent[0]
 
 
-def _cells(row: xml.Element) -> Iterator[tuple[int, tuple[str, str]]]:
+def _cells(row: xml.Element, dates: Collection[str]) -> Iterator[tuple[int, tuple[str, str]]]:
     """Column number, and what kind of value the cell has with the value as it is stored."""
     column = 0
     for cell in xml.children(row, "c"):
@@ -91,7 +101,7 @@ def _cells(row: xml.Element) -> Iterator[tuple[int, tuple[str, str]]]:
         elif kind == "s" and xml.whole(text) is not None:
             yield column, (_SHARED, text.strip())
         elif kind == "n" and _is_number(text):
-            yield column, ("number", text)
+            yield column, ("date" if cell.get("s") in dates else "number", text)
 
 
 def _rich(element: xml.Element | None) -> str:

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Literal
 
 from expertteam_xl.package import xml
+from expertteam_xl.register.sparse import format_kind
 
 _ORDER = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
@@ -145,6 +146,16 @@ class StyleSheet:
     def number_format(self, code: str) -> int:
         """The number of a number format."""
         return self._number_format(code)
+
+    def date_styles(self) -> frozenset[str]:
+        """Indexes of the cell styles that show a number as a date, as cells write them."""
+        codes = {e.get("numFmtId"): e.get("formatCode") or "" for e in self.items("numFmts")}
+        numbers = [e.get("numFmtId") or "0" for e in self.items("cellXfs")]
+        return frozenset(
+            str(index)
+            for index, number in enumerate(numbers)
+            if format_kind(number, codes.get(number)) == "date"
+        )
 
     def with_format(self, style: int, code: str) -> int:
         """The style with a number format; the same style where it has one already."""
