@@ -21,16 +21,13 @@ _MOST_URGENT = 10
 _LONGEST_LIST = 12
 
 
-def summary(
-    report: Report, files: Iterable[Path], older: Iterable[Path], *, alone: bool = False
-) -> list[str]:
+def summary(report: Report, files: Iterable[Path], older: Iterable[Path]) -> list[str]:
     """The lines that tell a coordinator what was read, found, skipped and written.
 
     Args:
         report: of the check.
         files: what was written.
         older: results of earlier runs beside it.
-        alone: whether the result holds the sheet *Bevindingen* alone.
     """
     lines = [f"{report.register.name}, peildatum {report.on:%d-%m-%Y}"]
     for title, part in (
@@ -38,7 +35,7 @@ def summary(
         ("Bevindingen", _counts(report)),
         ("Meest urgent", _urgent(report.findings)),
         ("Niet of niet helemaal getoetst", _untested(report.outcomes)),
-        ("Resultaat", _files(report.register, files, older, alone=alone)),
+        ("Resultaat", _files(report.register, files, older)),
     ):
         if body := list(part):
             lines += ["", title, *body]
@@ -76,7 +73,8 @@ def _block(block: Block) -> Iterator[str]:
             "zelfde kop",
             [f"{letters(h.column)} {h.text}" for h in _read_as(block, "exact")],
         ),
-        ("andere kop", [_renamed(block, "alias"), _renamed(block, "profiel")]),
+        ("andere kop", [_renamed(block, "alias")]),
+        ("volgens profiel", [_renamed(block, "profiel")]),
         ("lijkt op, niet gelezen", [_renamed(block, "lijkt_op")]),
         ("eigen kolom", [_unread(block, told=True)]),
         ("niet gelezen", [_unread(block, told=False)]),
@@ -187,12 +185,10 @@ def _why_alone(register: Register) -> str:
     )
 
 
-def _files(
-    register: Register, files: Iterable[Path], older: Iterable[Path], *, alone: bool
-) -> Iterator[str]:
+def _files(register: Register, files: Iterable[Path], older: Iterable[Path]) -> Iterator[str]:
     for path in files:
         yield f"  {path}"
-    if alone:
+    if not register.markable:
         yield from wrapped(f"{_ALONE} {_why_alone(register)}")
     else:
         yield from wrapped(

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from expertteam_xl.checks import Report
 from expertteam_xl.findings import Finding, Memory, Outcome, Severity, Status, urgency
+from expertteam_xl.formats import MARKABLE
 from expertteam_xl.memory import PreviousFinding
 from expertteam_xl.outputs.signals import write_findings
 
@@ -31,6 +32,11 @@ class PlainRegister:
     suffix: str = ".xlsx"
     signed: bool = False
     password: str | None = None
+
+    @property
+    def markable(self) -> bool:
+        """As the register tells."""
+        return not self.signed and self.suffix in MARKABLE
 
 
 def report(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,10 +18,9 @@ from expertteam_xl.terminal import WIDTH, summary, wrapped
 RESULT = Path("map") / "r-gecontroleerd-2021-04-01.xlsx"
 
 
-def said(report: xl.Report, **options: object) -> str:
+def said(report: xl.Report, older: Sequence[Path] = ()) -> str:
     """Everything that is said, on one line, so that breaks in lines don't matter."""
-    older = options.pop("older", [])
-    lines = summary(report, [RESULT], older, **options)  # type: ignore[arg-type]
+    lines = summary(report, [RESULT], older)
     return " ".join(" ".join(lines).split())
 
 
@@ -101,10 +101,10 @@ def test_a_result_that_stands_alone(report: xl.Report) -> None:
     old = replace(report, register=replace(report.register, suffix=".xls"))
     signed = replace(report, register=replace(report.register, signed=True))
 
-    assert "nieuw bestand met het blad Bevindingen alleen" in said(old, alone=True)
-    assert "In een .xls-bestand kan" in said(old, alone=True)
-    assert "bewaar het als .xlsx" in said(old, alone=True)
-    assert "handtekening" in said(signed, alone=True)
+    assert "nieuw bestand met het blad Bevindingen alleen" in said(old)
+    assert "In een .xls-bestand kan" in said(old)
+    assert "bewaar het als .xlsx" in said(old)
+    assert "handtekening" in said(signed)
     assert "nieuw bestand" not in said(report)
 
 

@@ -14,7 +14,6 @@ from expertteam_xl.commands.earlier import EarlierResults
 from expertteam_xl.commands.jsonfile import JSON_ADVICE, check_json_target
 from expertteam_xl.commands.password import password_for
 from expertteam_xl.dutch_click import DutchCommand
-from expertteam_xl.formats import MARKABLE
 
 if TYPE_CHECKING:
     from expertteam_xl.checks import Report
@@ -109,18 +108,10 @@ def _write_result(report: Report, register: Path, folder: Path, *, overwrite: bo
 
 def _suffix(report: Report, register: Path) -> str:
     """The extension of the result: the register's own one where that fits its content."""
-    if stands_alone(report):
+    if not report.register.markable:
         return ".xlsx"
     fitting = report.register.suffix
     return register.suffix if register.suffix.lower() == fitting else fitting
-
-
-def stands_alone(report: Report) -> bool:
-    """Whether the result holds the sheet *Bevindingen* alone, because the register can't be marked.
-
-    So it is with a signed workbook, and with formats that are no package of Excel's own XML.
-    """
-    return report.register.signed or report.register.suffix.lower() not in MARKABLE
 
 
 def _tell(report: Report, register: Path, result: Path, json_file: str | None) -> None:
@@ -137,7 +128,7 @@ def _tell(report: Report, register: Path, result: Path, json_file: str | None) -
     if json_file:
         write_text(Path(json_file), as_json(report, files), JSON_ADVICE)
     older = [path for path in older_results(register, result.parent) if path != result]
-    for line in summary(report, files, older, alone=stands_alone(report)):
+    for line in summary(report, files, older):
         click.echo(click.style(line, bold=True) if line and line[0] != " " else line)
 
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from expertteam_xl.checks import Report
     from expertteam_xl.memory import PreviousFinding
 
-_EDITABLE = (".xlsx", ".xlsm", ".xltx", ".xltm")
-
 
 def write_findings(report: Report, target: Path | str | BinaryIO) -> None:
     """Write the register with its findings.
@@ -45,7 +43,7 @@ def write_findings(report: Report, target: Path | str | BinaryIO) -> None:
         RegisterError: the register is damaged, or the target can't be written.
     """
     register = report.register
-    alone = register.signed or register.suffix.lower() not in _EDITABLE
+    alone = not register.markable
     with _naming(register.name):
         package = blank_package(f"{TITLE} {register.name}") if alone else Package(register.data)
         _replace_sheet(package, report, alone=alone)

@@ -66,6 +66,21 @@ _EXPLANATION = (
     ),
 )
 
+_ALONE = {
+    "In het register": (
+        "In het register",
+        "Blad en Cel zeggen waar u moet zijn. Het register zelf is niet gemarkeerd: dat kan alleen "
+        "in een .xlsx of .xlsm zonder handtekening.",
+    ),
+    "Opnieuw": (
+        "Opnieuw",
+        "Verbeter het register en controleer het opnieuw, met dit bestand ernaast: daaruit leest "
+        "het programma wat u hier invulde. Laat de kolom Kenmerk staan. Sorteren, filteren en "
+        "eigen kolommen erbij mag.",
+    ),
+}
+"""What is told instead in a workbook that holds this sheet alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
@@ -123,7 +138,7 @@ def build_sheet(report: Report) -> FindingsSheet:
     """The sheet that tells what a check found."""
     shown = _shown(report.findings)
     sections = (
-        _explanation(report.findings),
+        _explanation(report.findings, marked=report.register.markable),
         _rules(report.findings, shown),
         _untested(report.outcomes),
         _solved(report.solved),
@@ -131,7 +146,7 @@ def build_sheet(report: Report) -> FindingsSheet:
     return FindingsSheet(
         title=TITLE,
         summary=_summary(report, len(shown)),
-        hint=_hint(bool(shown)),
+        hint=_hint(bool(shown), marked=report.register.markable),
         rows=shown,
         empty="" if shown else _all_well(report.outcomes),
         sections=tuple(section for section in sections if section is not None),
@@ -184,7 +199,12 @@ def _summary(report: Report, shown: int) -> str:
     return f"{report.register.name} – peildatum {day} – {', '.join(parts)}"
 
 
-def _hint(found: bool) -> str:
+def _hint(found: bool, *, marked: bool) -> str:
+    if not marked:
+        return (
+            "Deze werkmap heeft alleen dit blad; het register zelf is niet gemarkeerd."
+            + " Akkoord? Vul Akkoord tot en Reden in." * found
+        )
     if not found:
         return "Na een wijziging in het register: controleer opnieuw; dit blad wordt dan vervangen."
     return (
@@ -202,10 +222,11 @@ def _all_well(outcomes: Iterable[Outcome]) -> str:
     return f"Geen bevindingen: {rules} {verb} in orde."
 
 
-def _explanation(findings: Sequence[Finding]) -> Section | None:
+def _explanation(findings: Sequence[Finding], *, marked: bool) -> Section | None:
     if not findings:
         return None
-    return Section("Uitleg", None, tuple(SectionRow(term, text) for term, text in _EXPLANATION))
+    told = _EXPLANATION if marked else tuple(_ALONE.get(line[0], line) for line in _EXPLANATION)
+    return Section("Uitleg", None, tuple(SectionRow(term, text) for term, text in told))
 
 
 def _rules(findings: Sequence[Finding], shown: Sequence[Finding]) -> Section | None:

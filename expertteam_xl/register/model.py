@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from expertteam_xl.formats import MARKABLE
 from expertteam_xl.register.cells import Problem
 from expertteam_xl.schema import TableSpec, tables
 from expertteam_xl.settings import Settings
@@ -183,6 +184,15 @@ class Register:
     profile: str | None = None
     password: str | None = field(default=None, repr=False)
 
+    @property
+    def markable(self) -> bool:
+        """Whether a copy of it can hold the findings.
+
+        A signature would be void, and other formats are read but not written: from these the
+        result is a workbook of its own.
+        """
+        return not self.signed and self.suffix.lower() in MARKABLE
+
     def has(self, place: str) -> bool:
         """Whether the register has ``Table.Field`` (or ``Table``); see `counts`."""
         table, _, header = place.partition(".")
@@ -193,7 +203,8 @@ class Register:
 
         Sheets of sessions and discussions without a single row are not, while Casussen has the
         dates of the sessions; nor is then an empty sheet of advices or closures while Casussen has
-        their dates. Such sheets were added for what is to come.
+        their dates. Such sheets were added for what is to come. Nor are a list of partners and one
+        of tariffs that nobody has begun.
         """
         if table not in self.tables:
             return False
@@ -201,7 +212,7 @@ class Register:
             return any(len(self.tables.get(name, ())) for name in _SESSIONS)
         if table in _ON_CASES and self._on_cases(_ON_CASES[table]):
             return len(self.tables[table]) > 0 or not self.minimal
-        return True
+        return table not in _LISTED or len(self.tables[table]) > 0
 
     def _on_cases(self, field_name: str) -> bool:
         return "Casussen" in self.tables and self.tables["Casussen"].has(field_name)
@@ -217,6 +228,9 @@ class Register:
 
 
 _SESSIONS = ("Overleggen", "Besprekingen")
+_LISTED = ("Partners", "Tarieven")
+"""Tables that other tables look things up in; without a row they can't deny anything."""
+
 _ON_CASES = {"Adviezen": "Besluit verzonden op", "Afsluitingen": "Afgesloten op"}
 """Tables of which the date may stand on Casussen instead, and which date that is."""
 
