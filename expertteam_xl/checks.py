@@ -26,11 +26,18 @@ if TYPE_CHECKING:
     from expertteam_xl.register.model import Register
     from expertteam_xl.rules.context import Context
 
+NO_SHEET = "het register heeft geen blad "
+"""How the reason begins of a rule that was not tested for want of sheets."""
+
 _THEMES = (
     "shape",
     "values",
     "versions",
+    "partners",
     "intake",
+    "eligibility",
+    "registration",
+    "numbering",
     "terms",
     "decisions",
     "lapses",
@@ -285,7 +292,7 @@ def _missing_text(missing: Iterable[str], register: Register) -> str:
             columns.append(f"'{header}' ({table})")
     parts = []
     if absent:
-        parts.append(f"het register heeft geen blad {', '.join(dict.fromkeys(absent))}")
+        parts.append(f"{NO_SHEET}{', '.join(dict.fromkeys(absent))}")
     if empty:
         parts.append(f"op {listed(list(dict.fromkeys(empty)))} staat nog niets")
     if columns:

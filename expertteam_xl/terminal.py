@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from expertteam_xl.checks import Report
 from expertteam_xl.findings import Finding, Memory, Outcome, Severity, Status, summarise
+from expertteam_xl.outcomes import untested
 from expertteam_xl.register.model import Block, Header, Register
 from expertteam_xl.register.references import column_letters as letters
 from expertteam_xl.rules.catalogue import RULES
-from expertteam_xl.text import count
+from expertteam_xl.text import count, listed
 
 WIDTH = 80
 _ALONE = "Dit is een nieuw bestand met het blad Bevindingen alleen."
 _PLURALS = {Severity.FOUT: "fouten", Severity.WAARSCHUWING: "waarschuwingen"}
 _MOST_URGENT = 10
+_MOST_CODES = 12
 _LONGEST_LIST = 12
 
 
@@ -159,11 +161,12 @@ def _urgent(findings: tuple[Finding, ...]) -> Iterator[str]:
 
 
 def _untested(outcomes: tuple[Outcome, ...]) -> Iterator[str]:
-    for outcome in outcomes:
-        if outcome.status in (Status.NIET_TOETSBAAR, Status.GECRASHT):
-            yield from wrapped(f"{outcome.code}  {outcome.reason}", hang=5)
-        elif outcome.reason:
-            yield from wrapped(f"{outcome.code}  getoetst; {outcome.reason}", hang=5)
+    for group in untested(outcomes):
+        tested = group.status not in (Status.NIET_TOETSBAAR, Status.GECRASHT)
+        reason = f"getoetst; {group.reason}" if tested else group.reason
+        several = len(group.codes) > 1
+        codes = f"{_codes(group.codes)}: " if several else f"{group.codes[0]}  "
+        yield from wrapped(f"{codes}{reason}", hang=5)
     if any("onbekend" in (outcome.reason or "") for outcome in outcomes):
         yield from wrapped(
             "Onbekend: van zo veel rijen ontbreekt een gegeven of is het niet te lezen, zodat de "
@@ -183,6 +186,13 @@ def _why_alone(register: Register) -> str:
         "het register in Excel, bewaar het als .xlsx en controleer dat; dan krijgt u een kopie "
         "met markeringen."
     )
+
+
+def _codes(codes: Sequence[str]) -> str:
+    """``F01, F02, F03 en F04``; of a long row the first ones, and how many more there are."""
+    if len(codes) > _MOST_CODES:
+        return f"{', '.join(codes[:_MOST_CODES])} en nog {len(codes) - _MOST_CODES}"
+    return listed(codes)
 
 
 def _files(register: Register, files: Iterable[Path], older: Iterable[Path]) -> Iterator[str]:

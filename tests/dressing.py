@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from expertteam_xl.example.dress_headers import GROUPS, OWN_COLUMNS, UNITS, any_header
+from expertteam_xl.example.dress_rows import NOTES
 from expertteam_xl.kinds import Kind
 from expertteam_xl.register.raw import Box, CellValue, ExcelTable, RawSheet, RawWorkbook
 from expertteam_xl.schema import Column, TableSpec, tables
@@ -22,29 +24,12 @@ MINIMAL = (
     "Triage-uitkomst", "Overlegdatum", "Besluit verzonden op", "Status", "Afgesloten op",
     "Opmerkingen",
 )  # fmt: skip
-GROUPS = {
-    "Aanmelding": (("Datum", "Aanmelddatum"), ("Door", "Type aanmelder")),
-    "Triage": (("Datum", "Triagedatum"), ("Uitkomst", "Triage-uitkomst")),
-    "Overleg": (("Datum", "Overlegdatum"),),
-    "Advies": (("verzonden", "Besluit verzonden op"),),
-    "Afsluiting": (("Datum", "Afgesloten op"),),
-}
 _PLACES = ("Hilversum", "Bussum", "Huizen", "Weesp", "'s-Graveland", "Nederhorst den Berg", "Laren")
 _REMARKS = (
     "zie dossier", "advies volgt", "A", "ja", "moeder belde op 3-2; afspraak 14 mei", "afgesloten",
     "status onbekend, totaal 3 keer gebeld", "2021", "overleg",
 )  # fmt: skip
 _PARTNERS = ("Youké", "Kwintes", "Jellinek", "GGZ Centraal Fornhese", "Leger des Heils", "Levvel")
-_OWN_COLUMNS = ("Kleur", "Map", "Terugbellen", "Wie belt", "Aantal mappen", "Intern kenmerk 2")
-_UNITS = ("dd-mm-jjjj", "tekst", "ja/nee", "A of B", "keuze", "(verplicht)", "zie toelichting")
-_NOTES = (
-    "Let op: alleen de coördinator vult dit in.",
-    "rood = te laat, groen = klaar",
-    "Bron: eigen registratie",
-    "* verplicht veld",
-    "Vragen? Bel het secretariaat, tst. 123",
-    "Nog doen: nummering vanaf 2021 aanpassen!",
-)
 _TITLES = (
     "Expertteam Gooi en Vechtstreek", "Register aanmeldingen 2021", "Overzicht casussen",
     "Bijgewerkt op 1-12-2021", "VERTROUWELIJK", "Datum: 1 december 2021", "Status: concept",
@@ -188,31 +173,7 @@ def _serial(day: date) -> float:
 
 def header(rng: random.Random, spec: TableSpec, name: str, *, aliases: bool = True) -> str:
     """A column's header as somebody writes it."""
-    column = spec.by_header[name]
-    text = rng.choice((column.header, *column.aliases)) if aliases else column.header
-    tricks: tuple[Callable[[str], str], ...] = (
-        lambda t: t,
-        str.upper,
-        str.lower,
-        lambda t: f"  {t} ",
-        lambda t: f"{t}:",
-        lambda t: f"{t}*",
-        lambda t: f"{t} *",
-        lambda t: t.replace(" ", "\n"),
-        lambda t: t.replace(" ", "  "),
-        lambda t: t.replace("e", "é", 1),
-        lambda t: t.replace(" ", "\u00a0"),
-        lambda t: f"{t} (verplicht)",
-        lambda t: f"{t}\nniet later wijzigen",
-        lambda t: f"{t} (zie toelichting)*",
-    )
-    if column.kind is Kind.DATUM:
-        tricks += (
-            lambda t: f"{t} (dd-mm-jjjj)",
-            lambda t: f"{t} dd-mm-jj",
-            lambda t: f"{t}\n(dd-mm-jjjj)",
-        )
-    return rng.choice(tricks)(text)
+    return any_header(rng, spec.by_header[name], aliases=aliases)
 
 
 class Dresser:
@@ -266,7 +227,7 @@ class Dresser:
         names = {i: page.cells.get((row, i)) for i in places.values()}
         if self.chance(0.15):
             for column in places.values():
-                page.put(row + 1, column, self.rng.choice(_UNITS))
+                page.put(row + 1, column, self.rng.choice(UNITS))
             row += 1
         row = self._records(page, spec, records, places, row, None if groups else names)
         return self._end(page, spec, records, places, row), last_column
@@ -299,7 +260,7 @@ class Dresser:
 
     def _own_headers(self, page: Page, row: int) -> None:
         for column, text in zip(
-            self.own, self.rng.sample(_OWN_COLUMNS, len(_OWN_COLUMNS)), strict=False
+            self.own, self.rng.sample(OWN_COLUMNS, len(OWN_COLUMNS)), strict=False
         ):
             page.put(row, column, text)
 
@@ -445,7 +406,7 @@ class Dresser:
             self._total(page, spec, places, row, "Totaal")
         if self.chance(0.3):
             row += self.rng.randrange(2, 4)
-            for note in self.rng.sample(_NOTES, self.rng.randrange(1, 4)):
+            for note in self.rng.sample(NOTES, self.rng.randrange(1, 4)):
                 page.put(row, first, note)
                 row += 1
         if self.chance(0.2):

@@ -117,7 +117,8 @@ def biff_stream(
     """The stream with the records of such a workbook."""
     narrow = "<H" if version == BIFF8 else "<B"
     shared = record(0x0809, struct.pack("<HHHH", version, 5, 0, 0))
-    shared += record(0x42, struct.pack("<H", 1252)) + record(0x22, struct.pack("<H", date1904))
+    shared += record(0x42, struct.pack("<H", 1252 if version == BIFF5 else 1200))
+    shared += record(0x22, struct.pack("<H", date1904))
     for key, code in _FORMATS:
         shared += record(0x041E, struct.pack("<H", key) + old_text(code, narrow, version))
     for key in (0, *(key for key, _ in _FORMATS)):
@@ -202,17 +203,25 @@ def xlsb(
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{handmade.PACKAGE}/content-types"/>',
         "_rels/.rels": handmade.relations(("rId1", "officeDocument", part)),
-        part: record12(131) + record12(153, struct.pack("<I", date1904)) + tabs + record12(132),
+        part: record12(131)
+        + record12(153, struct.pack("<III", date1904, 0, 0))
+        + record12(143)
+        + tabs
+        + record12(144)
+        + record12(132),
         part.replace("xl/", "xl/_rels/") + ".rels": handmade.relations(
             *((f"rId{i}", "worksheet", f"worksheets/sheet{i}.bin") for i in range(1, len(sheets) + 1)),
             ("rIdS", "styles", "styles.bin"),
             ("rIdT", "sharedStrings", "sharedStrings.bin"),
         ),
         "xl/styles.bin": _styles12(),
-        "xl/sharedStrings.bin": b"".join(record12(19, b"\0" + wide(text)) for text in texts),
+        "xl/sharedStrings.bin": record12(159, struct.pack("<II", len(texts), len(texts)))
+        + b"".join(record12(19, b"\0" + wide(text)) for text in texts)
+        + record12(160),
     }  # fmt: skip
     for i, sheet in enumerate(sheets, 1):
-        parts[f"xl/worksheets/sheet{i}.bin"] = record12(129) + sheet.records + record12(130)
+        head = record12(129) + record12(148, struct.pack("<4I", 0, 99, 0, 99)) + record12(145)
+        parts[f"xl/worksheets/sheet{i}.bin"] = head + sheet.records + record12(146) + record12(130)
     return handmade.pack(parts | (more or {}))
 
 
@@ -222,7 +231,9 @@ def _styles12() -> bytes:
         record12(47, struct.pack("<HH", 0, key) + bytes(12)) for key in (0, *dict(_FORMATS))
     )
     looks = record12(626) + record12(47, struct.pack("<HH", 0, 14) + bytes(12)) + record12(627)
-    return formats + looks + record12(617, struct.pack("<I", 4)) + own + record12(618)
+    formats = record12(615, struct.pack("<I", len(_FORMATS))) + formats + record12(616)
+    own = record12(617, struct.pack("<I", len(_FORMATS) + 1)) + own + record12(618)
+    return record12(278) + formats + looks + own + record12(279)
 
 
 # --- .ods ---------------------------------------------------------------------------------------

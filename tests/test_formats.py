@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -112,6 +113,53 @@ def test_corpus_as_calamine_reads_it(path: Path) -> None:
     assert [] == wrong
 
 
+@pytest.mark.parametrize("version", [old.BIFF5, old.BIFF8])
+def test_old_workbooks_made_here_as_calamine_reads_them(tmp_path: Path, version: int) -> None:
+    """What the tests write by hand is what the format says, to another reader too."""
+    records = (
+        old.label(0, 0, "één", version)
+        + old.number(0, 1, 44228, old.DATE)
+        + old.number(1, 0, 0.4375, old.TIME)
+        + old.packed(1, 1, -7, 8)
+        + old.formula(2, 0, struct.pack("<d", 2.5))
+        + old.formula(2, 1, old.result_of(0))
+        + old.record(0x0207, old.old_text("uit", version=version))
+        + old.truth(3, 0, True)
+        + old.error(3, 1)
+    )
+    data = old.xls(old.Sheet("L", records), version=version)
+
+    assert [] == _compared(tmp_path, data)
+
+
+def test_binary_workbooks_made_here_as_calamine_reads_them(tmp_path: Path) -> None:
+    """So of an .xlsb."""
+    records = (
+        old.row12(0)
+        + old.cell12(6, 0, old.wide("één"))
+        + old.cell12(5, 1, old.double(44228), old.DATE)
+        + old.cell12(7, 2, b"\1\0\0\0")
+        + old.row12(3)
+        + old.cell12(2, 0, struct.pack("<I", 7 << 2 | 2))
+        + old.cell12(4, 1, b"\1")
+        + old.cell12(5, 2, old.double(1.5), old.DURATION)
+        + old.row12(4)
+        + old.formula12(8, 0, old.wide("uit"))
+        + old.formula12(9, 1, old.double(2.5))
+        + old.cell12(3, 2, bytes([old.NA]))
+    )
+
+    assert [] == _compared(tmp_path, old.xlsb(old.Sheet("L", records), texts=["a", "b"]))
+
+
+def _compared(folder: Path, data: bytes) -> list[str]:
+    ours = open_workbook(data)
+    path = folder / f"boek{ours.suffix}"
+    path.write_bytes(data)
+    theirs = CalamineWorkbook.from_path(path)
+    return [line for sheet in ours.sheets for line in _differences(sheet, theirs)]
+
+
 def _differences(sheet: RawSheet, theirs: CalamineWorkbook) -> Iterator[str]:
     """Places at which calamine sees something else; errors are blanks to it."""
     other = theirs.get_sheet_by_name(sheet.name)
@@ -197,6 +245,22 @@ def test_a_blank_is_not_happened(data: bytes) -> None:
     assert ["E2"] == [f.cell for f in report.findings if f.code == "T01"]
     assert outcome(report, "T01").reason is None
     assert "foutwaarde" not in str(outcome(report, "R08").reason)
+
+
+def test_many_errors_are_counted() -> None:
+    """Five cells are named, the others counted."""
+    rows = b"".join(
+        old.label(row, 0, f"ET-2021-{row:03}")
+        + old.number(row, 1, DAY, old.DATE)
+        + old.label(row, 2, "Hilversum")
+        + old.label(row, 3, "consulent USD")
+        + old.error(row, 4)
+        for row in range(2, 9)
+    )
+    reason = outcome(check(read_register(_xls(old.error(1, 4) + rows)), on=ON), "T01").reason
+
+    assert str(reason).startswith("8 onbekend; de foutwaarden in Aanmeldingen!E2, Aanmeldingen!E3,")
+    assert "Aanmeldingen!E6 en nog 3 tellen niet als" in str(reason)
 
 
 def test_an_xlsx_says_it_with_r08() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import struct
 import time
 import tracemalloc
@@ -11,6 +12,7 @@ from collections.abc import Callable
 import handmade
 import oldbooks as old
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from oldbooks import cell, line, table
@@ -152,6 +154,19 @@ def test_blanks_of_many_sheets() -> None:
     data = old.ods("".join(table(one, f"B{n}") for n in range(200)))
 
     assert "" == harmless(data, Limits(cells=200_000))
+
+
+def test_blanks_of_many_sheets_in_xml() -> None:
+    """So in a workbook of Excel's own XML, whichever way it is read."""
+    memory = io.BytesIO()
+    book = xlsxwriter.Workbook(memory, {"in_memory": True})
+    for number in range(200):
+        sheet = book.add_worksheet(f"B{number}")
+        sheet.write(0, 0, 1)
+        sheet.write(60_000, 0, 2)
+    book.close()
+
+    assert "" == harmless(memory.getvalue(), Limits(cells=200_000))
 
 
 def test_a_zip_bomb() -> None:

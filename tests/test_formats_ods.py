@@ -77,6 +77,7 @@ def test_values(one: str, expected: object) -> None:
         (cell("string", "", "Err:502", ERROR), CellError("Err:502")),
         (cell("string", "", "#REF!", FORMULA), CellError("#REF!")),
         (cell("float", 0, "Err:522"), CellError("Err:522")),
+        (cell("string", "#REF!", "", FORMULA), CellError("#REF!")),
         (cell("", "", "", FORMULA), CellError("")),
         (cell("string", "", "", FORMULA), None),
         (cell("string", "", "#N/A"), "#N/A"),

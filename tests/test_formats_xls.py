@@ -9,7 +9,10 @@ import oldbooks as old
 import pytest
 
 from expertteam_xl.errors import RegisterError
+from expertteam_xl.protection.container import build
+from expertteam_xl.register.biff import encoding
 from expertteam_xl.register.raw import Box, CellError, CellValue, RawSheet
+from expertteam_xl.register.tokens import BIFF5, summarises
 from expertteam_xl.register.workbook import Limits, open_workbook
 
 DAY = (date(2021, 2, 1) - date(1899, 12, 30)).days
@@ -201,16 +204,61 @@ def test_a_total_that_cells_share() -> None:
     assert {(6, 1), (6, 2)} == read(records).aggregates
 
 
+def test_a_total_of_an_array() -> None:
+    """A formula for an array stands in a record of its own."""
+    body = struct.pack("<HHBBHIH", 5, 5, 0, 0, 0, 0, len(AREA + SUM)) + AREA + SUM
+    cell = old.formula(5, 0, struct.pack("<d", 1), b"\x01" + struct.pack("<HH", 5, 0))
+
+    assert {(6, 1)} == read(cell + old.record(0x0221, body)).aggregates
+
+
+@pytest.mark.parametrize(
+    ("token", "ends", "expected"),
+    [
+        (b"\x25", (0x0001, 0x0004), True),
+        (b"\x25", (0xC001, 0xC004), True),
+        (b"\x2d", (0xFFFC, 0xFFFF), True),  # four rows up to one row up
+        (b"\x2d", (0xC000, 0xC001), False),
+    ],
+)
+def test_totals_of_excel_95(token: bytes, ends: tuple[int, int], expected: bool) -> None:
+    """There the number of a row holds whether it moves."""
+    area = token + struct.pack("<HHBB", *ends, 0, 0)
+
+    assert expected == summarises(area + SUM, 5, BIFF5)
+
+
+@pytest.mark.parametrize(
+    ("codepage", "expected"),
+    [
+        (1252, "cp1252"),
+        (10000, "mac_roman"),
+        (32768, "mac_roman"),
+        (1200, "latin-1"),
+        (9, "cp1252"),
+    ],
+)
+def test_encodings(codepage: int, expected: str) -> None:
+    """Old texts of one byte a character; an encoding that nobody knows is taken for the usual."""
+    assert expected == encoding(codepage)
+
+
 def test_the_newer_of_two_workbooks_in_one_file() -> None:
     """Excel 97 could save both versions in one file; the newer is read."""
-    from expertteam_xl.protection.container import build
-
     both = {
         "Book": old.biff_stream(old.Sheet("Oud", b""), version=old.BIFF5),
         "Workbook": old.biff_stream(old.Sheet("Nieuw", b"")),
     }
 
     assert ["Nieuw"] == [sheet.name for sheet in open_workbook(build(both)).sheets]
+
+
+def test_another_document_with_a_workbook_inside() -> None:
+    """A letter that holds a workbook as an object is no register."""
+    inside = {"WordDocument": b"x" * 5000, "ObjectPool/_1/Workbook": old.biff_stream()}
+
+    with pytest.raises(RegisterError, match="er staat geen Excel-werkmap in"):
+        open_workbook(build(inside))
 
 
 def test_cells_far_apart() -> None:
@@ -223,6 +271,14 @@ def test_cells_far_apart() -> None:
     assert (
         "Cel IV65536 op blad L ligt ver buiten de lijst en is niet gelezen.",
     ) == workbook.notices
+
+
+def test_cells_that_lie_too_far_apart() -> None:
+    """Where no part of a sheet is a list the user hears what to do."""
+    records = b"".join(old.number(row * 900, row * 3, 1) for row in range(60))
+
+    with pytest.raises(RegisterError, match="de cellen op blad L liggen te ver uiteen"):
+        open_workbook(old.xls(old.Sheet("L", records)), limits=Limits(cells=1_000))
 
 
 def test_too_many_cells() -> None:
@@ -241,6 +297,8 @@ def test_too_many_cells() -> None:
         (old.xls(old.Sheet("L", b"\x03\x02\xff\xff")), "beschadigd"),
         (old.xls(old.Sheet("L", old.record(0x0204, b"\0" * 6 + b"\xff\xff\1"))), "beschadigd"),
         (old.xls(), "geen werkblad"),
+        (build({"Workbook": old.biff_stream(old.Sheet("L", b""))[:60]}), "beschadigd"),
+        (build({"Workbook": old.biff_stream(old.Sheet("L", b""))[:-4]}), "beschadigd"),
         (old.xls(old.Sheet("L", b""), version=0x0400, stream_name="Book"), "van voor 1995"),
         (old.xls(old.Sheet("L", old.number(0, 0, 1) * 500))[:-2000], "beschadigd"),
     ],

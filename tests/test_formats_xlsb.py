@@ -170,10 +170,27 @@ def test_damaged_workbooks(records: bytes, words: str) -> None:
         read(records)
 
 
+def test_other_tabs() -> None:
+    """A chart has a tab too, and is no sheet."""
+    relations = handmade.relations(
+        ("rId1", "worksheet", "worksheets/sheet1.bin"), ("rId2", "chartsheet", "sheet2.bin")
+    )
+    more: dict[str, str | bytes] = {"xl/_rels/workbook.bin.rels": relations}
+    data = old.xlsb(old.Sheet("L", b""), old.Sheet("Grafiek", b""), more=more)
+
+    assert ["L"] == [sheet.name for sheet in open_workbook(data).sheets]
+
+
+def _with_target(target: str) -> bytes:
+    relations = handmade.relations(("rId1", "worksheet", target))
+    return old.xlsb(old.Sheet("L", b""), more={"xl/_rels/workbook.bin.rels": relations})
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
         (old.xlsb(), "geen werkblad"),
+        (_with_target("weg.bin"), "de inhoud van blad L ontbreekt"),
         (old.xlsb(old.Sheet("L", b""), more={"xl/worksheets/sheet1.bin": b"\x80"}), "beschadigd"),
     ],
 )

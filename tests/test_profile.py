@@ -174,7 +174,7 @@ def test_a_list_that_nobody_recognises_is_pointed_out(tmp_path: Path, row_said: 
     sheet = Sheet([{STRANGE[h]: listed()[h] for h in STRANGE}], title_rows=2)
     text = POINTED.format(row=row_said) + '[kolommen."Blad1"]\n'
     text += "\n".join(f'"{strange}" = "{ours}"' for ours, strange in STRANGE.items())
-    with pytest.raises(RegisterError, match='expertteam-xl profiel "register.xlsx"'):
+    with pytest.raises(RegisterError, match=r'expertteam-xl profiel "register\.xlsx"'):
         read_register(save(tmp_path, {"Blad1": sheet}))
     register = read(tmp_path, {"Blad1": sheet}, text)
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from money_rows import attendee, partner, spent, tariff
 from registers import (
     ON,
     Sheet,
@@ -41,6 +42,7 @@ from expertteam_xl.schema import tables
 from expertteam_xl.settings import Settings
 
 CODES = tuple(RULES)
+UNTESTABLE = {code for code, rule in RULES.items() if rule.untestable}
 TESTS = Path(__file__).parent / "rules"
 
 
@@ -54,15 +56,53 @@ def complete() -> dict[str, Any]:
         session("OV-2", Overlegdatum=date(2022, 6, 1)),
         session("OV-3", Status="vervallen", Overlegdatum=date(2021, 4, 1)),
         session("OV-3", Overlegdatum=date(2020, 9, 1)),
+        session("OV-4", Overlegdatum=date(2019, 6, 6), Werkstroom=None),
     ]
-    cases += [case("ET-2021-010")]
-    talks = [talk(held=f"OV-{i}") for i in (1, 2, 3, 9)] + [talk("ET-2021-010")]
+    cases += [case("ET-2021-010", Woonplaats="Eemnes") | told_late(), case("ET-2021-012") | odd()]
+    talks = [talk(held=f"OV-{i}", Bespreekminuten=None) for i in (1, 2, 3, 9)]
+    talks += [talk("ET-2021-010", Bespreekminuten=20)]
     stays = [stay(), stay(Uitstroomdatum=date(2021, 2, 1)), stay("ET-2021-099")]
     stays += [stay("ET-2021-010")]
     more: dict[str, Any] = {name: [] for name in tables()}
     sheets = full(cases, sessions, talks, [advice(), advice("AD-2", held="OV-2")])
     empty = {name: Sheet([], headers(name)) for name in more if name not in sheets}
-    return sheets | empty | {"Plaatsingen": stays}
+    return sheets | empty | {"Plaatsingen": stays} | declared_time()
+
+
+def told_late() -> dict[str, Any]:
+    """More of a case: brought in by a kernpartij, and the family informed too late."""
+    return {
+        "Type aanmelder": "gemeente",
+        "Afgestemd met USD op": date(2021, 2, 1),
+        "Ouders/jeugdige geïnformeerd op": date(2021, 3, 1),
+    }
+
+
+def odd() -> dict[str, Any]:
+    """More of a case: of werkstroom B, with none of its features, and not aligned first."""
+    answers = dict.fromkeys(("B-a", "B-b", "B-c", "B-d", "B-e", "B-f"), "nee")
+    return answers | {
+        "Werkstroom": "B",
+        "Type aanmelder": "partner",
+        "Ander overleg": "MDA++",
+    }
+
+
+def declared_time() -> dict[str, Any]:
+    """Sheets of attendance, partners and tariffs in which much is wrong."""
+    left = partner("Kwintes", Einddatum=date(2019, 1, 1), Flexibel="nee")
+    return {
+        "Deelnames": [
+            attendee(**spent(120, 45, 40)),
+            attendee(held="OV-3"),
+            attendee("Kwintes", Casusnummers="7", **spent(30)),
+            attendee("Kwintes"),
+            attendee("Kwintes", held="OV-4", Uitgenodigd="nee"),
+            attendee(**spent(-5)),
+        ],
+        "Partners": [partner(), left, partner("USD", Soort="gemeente")],
+        "Tarieven": [tariff(), tariff()],
+    }
 
 
 def headers(table: str, *, without: Sequence[str] = ()) -> list[str]:
@@ -101,7 +141,9 @@ def test_the_complete_register_gives_something_for_nearly_every_rule() -> None:
     report = checked(complete())
     passed = {each.code for each in report.outcomes if each.status is not Status.GEVONDEN}
 
-    assert {"R01", "R02", "R08", "R09", "R10"} == passed
+    nothing = {"R01", "R02", "R08", "R09", "R10"} | {"F06"} | UNTESTABLE
+
+    assert nothing == passed
 
 
 def test_every_rule_runs_on_headers_alone() -> None:
@@ -188,8 +230,8 @@ def test_every_mark_is_different() -> None:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=CODES)
 def test_every_rule_is_complete(rule: Rule) -> None:
-    """It has a function, a title, a source, help and a module of tests."""
-    assert rule.code in checks.functions()
+    """It has a function where a workbook can show it, a title, a source, help and its tests."""
+    assert (rule.code in UNTESTABLE) != (rule.code in checks.functions())
     assert all((rule.title, rule.text, rule.source, rule.help, rule.versions))
     assert (TESTS / f"test_{rule.code.lower()}.py").is_file()
 
@@ -275,7 +317,8 @@ def test_every_rule_is_listed_when_all_crash(monkeypatch: pytest.MonkeyPatch) ->
     report = checks.check(register(complete()), on=ON)
 
     assert list(CODES) == [each.code for each in report.outcomes]
-    assert {Status.GECRASHT} == {each.status for each in report.outcomes}
+    testable = [each for each in report.outcomes if each.code not in UNTESTABLE]
+    assert {Status.GECRASHT} == {each.status for each in testable}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import click
 
@@ -79,8 +79,12 @@ class Conversation:
         for line in wrapped(text, indent=indent, hang=2) or [""]:
             click.echo(line, err=self._err)
 
-    def _ask(self, question: str) -> str:
+    def _ask(self, question: str, known: Collection[str] = ()) -> str:
         """One answer, without blanks around it.
+
+        Args:
+            question: what is asked.
+            known: folded answers that mean something else than stopping: a column may be S.
 
         Raises:
             _StoppedError: the person stops.
@@ -88,7 +92,7 @@ class Conversation:
         answer = str(
             click.prompt(f"  {question}", default="", show_default=False, err=self._err)
         ).strip()
-        if answer.casefold() in _STOP:
+        if answer.casefold() in _STOP and fold(answer) not in known:
             raise _StoppedError
         return answer
 
@@ -101,15 +105,15 @@ class Conversation:
             listed: what ``?`` shows.
         """
         while True:
-            answer = self._ask(question)
+            answer = self._ask(question, known)
             if answer == "?":
                 self._say(", ".join(listed), indent=4)
+            elif fold(answer) in known:
+                return known[fold(answer)]
             elif answer.casefold() in _YES:
                 return ""
             elif answer.casefold() in _NO:
                 return "n"
-            elif fold(answer) in known:
-                return known[fold(answer)]
             else:
                 hint = nearest(answer, listed) or " typ ? voor alle mogelijkheden."
                 self._say(f"'{answer[:40]}' ken ik niet;{hint}", indent=4)
@@ -252,11 +256,11 @@ class Conversation:
         known = {fold(letters(c.column)): c for c in each.columns}
         known |= {fold(c.header): c for c in reversed(each.columns) if fold(c.header)}
         while True:
-            answer = self._ask(question)
-            if answer.casefold() in _NO or not answer:
-                return None
+            answer = self._ask(question, known)
             if fold(answer) in known:
                 return known[fold(answer)]
+            if answer.casefold() in _NO or not answer:
+                return None
             self._say("Typ de letter van een kolom uit de lijst hierboven.", indent=4)
 
     def _ask_rest(self, each: SeenList, spec: TableSpec) -> None:
@@ -310,11 +314,31 @@ class Conversation:
         return self._inspect(applied(self._profile, self._answers))
 
 
-def propose_rest(inspect: Inspect, profile: Profile, answers: Answers) -> None:
-    """Add proposals for everything that was not answered; each step takes those before for true."""
+def propose_rest(
+    inspect: Inspect,
+    profile: Profile,
+    answers: Answers,
+    progress: Callable[[str], None] | None = None,
+) -> None:
+    """Add proposals for everything that was not answered; each step takes those before for true.
+
+    Args:
+        inspect: reads the register with a profile.
+        profile: what was confirmed before.
+        answers: what was said since; proposals are added to it.
+        progress: called with a short Dutch text at the start of each step.
+    """
+    tell = progress or _silent
+    tell("Lijsten voorstellen")
     answers.propose_lists(inspect(applied(profile, answers)))
+    tell("Kolommen voorstellen")
     answers.propose_columns(inspect(applied(profile, answers, assume=True)))
+    tell("Woorden voorstellen")
     answers.propose_words(inspect(applied(profile, answers, assume=True)))
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""
 
 
 def _table_names() -> dict[str, str]:

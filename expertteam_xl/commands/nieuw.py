@@ -62,17 +62,34 @@ def _target(path: Path, suffix: str) -> Path:
     """The path with its extension; one that is left out is added.
 
     Raises:
+        RegisterError: it is a folder.
         UsageError: another extension than the workbook has.
     """
     wanted = suffix.lower()
+    _refuse_folder(path)
     if not path.suffix:
-        return path.with_name(f"{path.name}{suffix}")
+        name = path.name.rstrip(". ")
+        return path.with_name(f"{name}{suffix}") if name else path
     if wanted in MARKABLE and path.suffix.lower() != wanted:
         raise click.UsageError(
             f"'{path.name}' eindigt op {path.suffix}, maar dit wordt een bestand van de soort "
             f"{wanted}; noem het bijvoorbeeld '{path.stem}{wanted}'."
         )
     return path
+
+
+def _refuse_folder(path: Path) -> None:
+    """Refuse the name of a folder, also when an extension would still come behind it.
+
+    Raises:
+        RegisterError: it is a folder.
+    """
+    from expertteam_xl.files import explained
+
+    with explained(path, _OTHER_PLACE):
+        is_folder = path.is_dir()
+    if is_folder:
+        raise RegisterError(f"'{path}' is een map; noem ook de naam van het nieuwe bestand.")
 
 
 def _refuse_register(target: Path, register: Path) -> None:
@@ -94,14 +111,13 @@ def _refuse_taken(target: Path, *, overwrite: bool) -> None:
     """Refuse a name that is taken.
 
     Raises:
-        RegisterError: it is a folder, or a file that may not be replaced.
+        RegisterError: it is a folder, or the name of a file that may not be replaced.
     """
     from expertteam_xl.files import explained
 
+    _refuse_folder(target)
     with explained(target, _OTHER_PLACE):
-        is_folder, taken = target.is_dir(), target.exists() or target.is_symlink()
-    if is_folder:
-        raise RegisterError(f"'{target}' is een map; noem ook de naam van het nieuwe bestand.")
+        taken = target.exists() or target.is_symlink()
     if taken and not overwrite:
         raise RegisterError(
             f"'{target}' bestaat al; kies een andere naam, of vervang het met --overschrijf."

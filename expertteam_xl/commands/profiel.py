@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from expertteam_xl.profile.answers import Answers
     from expertteam_xl.profile.model import Profile
     from expertteam_xl.profile.propose import Inspection
-    from expertteam_xl.register.raw import RawWorkbook
-    from expertteam_xl.settings import Settings
 
-_STEPS = ("Register openen", "Lijsten herkennen")
+_STEPS = ("Register openen", "Lijsten herkennen", "Kolommen bekijken")
+_PROPOSING = ("Lijsten voorstellen", "Kolommen voorstellen", "Woorden voorstellen")
 _ADVICE = "kies met --naar een andere map, of met --profiel een andere naam"
 
 
@@ -37,8 +36,18 @@ _ADVICE = "kies met --naar een andere map, of met --profiel een andere naam"
 @options.profiel
 @options.config
 @options.naar
-@options.overschrijf
-@options.json_file
+@click.option(
+    "--overschrijf",
+    is_flag=True,
+    help="Vul een profiel aan dat er al staat; wat bevestigd is en uw opmerkingen blijven.",
+)
+@click.option(
+    "--json",
+    "json_file",
+    metavar="BESTAND",
+    help="Schrijf wat herkend is en wat te bevestigen blijft ook als JSON; - is de "
+    "standaarduitvoer.",
+)
 @options.wachtwoord
 def profiel(  # noqa: PLR0913 - an argument for every option
     *,
@@ -114,23 +123,33 @@ class _Command:
         self._err = json_file == "-"
 
     def run(self, config: Path | None, password: str | None) -> None:
-        from expertteam_xl.commands.conversation import Conversation, propose_rest
-        from expertteam_xl.profile.answers import Answers, applied
+        from expertteam_xl.profile.answers import applied
         from expertteam_xl.profile.model import Profile
-        from expertteam_xl.profile.propose import inspect
 
         text = self._existing()
         known = self._known(text) if text else Profile()
-        workbook, settings = self._open(config, password)
-        look = _Looker(functools.partial(inspect, workbook, settings))
-        if sys.stdin is not None and sys.stdin.isatty():
-            answers = Conversation(look, known, err=self._err).run()
-        else:
-            answers = Answers()
-            propose_rest(look, known, answers)
+        with Progress(_STEPS) as progress:
+            look = self._open(config, password, progress)
+            progress("Kolommen bekijken")
+            seen = look(known)
+            if not seen.lists and not seen.guesses:
+                raise RegisterError(_nothing(self._register.name))
+        answers = self._answers(look, known)
         final = look(applied(known, answers, assume=True))
         self._write(answers, final, text)
         self._tell(answers, look(applied(known, answers)))
+
+    def _answers(self, look: _Looker, known: Profile) -> Answers:
+        """What the person at the terminal says; without a terminal what is proposed."""
+        from expertteam_xl.commands.conversation import Conversation, propose_rest
+        from expertteam_xl.profile.answers import Answers
+
+        if sys.stdin is not None and sys.stdin.isatty():
+            return Conversation(look, known, err=self._err).run()
+        answers = Answers()
+        with Progress(_PROPOSING) as progress:
+            propose_rest(look, known, answers, progress)
+        return answers
 
     def _existing(self) -> str:
         """The text of the profile that is added to; empty without one."""
@@ -146,11 +165,14 @@ class _Command:
 
         return profile_from(parsed(text, self._target.name), self._target.name, text)
 
-    def _open(self, config: Path | None, password: str | None) -> tuple[RawWorkbook, Settings]:
+    def _open(self, config: Path | None, password: str | None, progress: Progress) -> _Looker:
+        from expertteam_xl.profile.propose import inspect
         from expertteam_xl.register import opened
 
-        with Progress(_STEPS) as progress:
-            return opened(self._register, password=password, config=config, progress=progress)
+        workbook, settings = opened(
+            self._register, password=password, config=config, progress=progress
+        )
+        return _Looker(functools.partial(inspect, workbook, settings))
 
     def _write(self, answers: Answers, final: Inspection, existing: str) -> None:
         from expertteam_xl.files import make_folder, write_text
@@ -246,6 +268,13 @@ class _Looker:
         if key not in self._known:
             self._known[key] = self._inspect(profile)
         return self._known[key]
+
+
+def _nothing(name: str) -> str:
+    return (
+        f"In {name} staat geen lijst waar een profiel bij kan; controleer of dit het register is, "
+        "en of boven de lijst kolomkoppen staan."
+    )
 
 
 def _told(answers: Answers) -> str:

@@ -6,6 +6,7 @@ whole numbers; a number that can't be told is 0, with a column beside it that sa
 
 from __future__ import annotations
 
+from expertteam_xl.declared.blocking import blocking, may_be_declared
 from expertteam_xl.declared.cases import Shares, attended, billed, discussed, shares
 from expertteam_xl.declared.payers import payer, payer_field
 from expertteam_xl.declared.rows import TIME, attendance
@@ -22,8 +23,10 @@ __all__ = [
     "attendance",
     "attended",
     "billed",
+    "blocking",
     "cents_per_hour",
     "discussed",
+    "may_be_declared",
     "parties_declare",
     "party_kinds",
     "payer",

@@ -143,7 +143,7 @@ def _pairs(found: Iterable[tuple[int, int]]) -> pd.DataFrame:
 
 
 def billed(context: Context) -> Array:
-    """Which rows of Deelnames are billed: they count, and a case that they are for was discussed."""
+    """Which rows of Deelnames are billed: they count, and are for a case that was discussed."""
     found: Array = attendance(context)["counts"].to_numpy(dtype=bool) & (shares(context).cases > 0)
     return found
 

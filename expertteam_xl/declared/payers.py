@@ -11,7 +11,7 @@ OWN, PLACE = "Gemeente", "Woonplaats"
 
 
 def payer_field(context: Context, case: int) -> str:
-    """The field of Casussen that tells who pays: Gemeente where it is filled in, else Woonplaats."""
+    """The field of Casussen that tells who pays: Gemeente where that is filled in."""
     return PLACE if context.objects(f"Casussen.{OWN}")[case] is None else OWN
 
 

@@ -23,9 +23,9 @@ def attendance(context: Context) -> pd.DataFrame:
     ``version`` (2018, 2020 or None), ``partner`` (name as compared), ``party`` (row in Partners, -1
     when unknown), ``declares`` (F04), ``invited`` (False, or True also where blank; None when that
     can't be read), ``minutes`` (those that count, F06; 0 when that can't be told), ``sure``
-    (whether the minutes can be told), ``capped`` (whether the cap of F02 holds there), ``counts``
-    (held on a known day, of someone invited who declares, with a minute or more: what is billed,
-    as far as a case of it was discussed).
+    (whether the minutes can be told and can be right), ``capped`` (whether the cap of F02 holds
+    there), ``counts`` (held on a known day, of someone invited who declares, with a minute or more:
+    what is billed, as far as a case of it was discussed).
     """
     return context.derived("attendance", lambda: _attendance(context))
 
@@ -49,7 +49,7 @@ def _attendance(context: Context) -> pd.DataFrame:
             "declares": rows_declare(context, party),
             "invited": _invited(context),
             "minutes": _minutes(context, capped),
-            "sure": times(context).readable & ~times(context).clash,
+            "sure": times(context).sound,
             "capped": capped,
         }
     )

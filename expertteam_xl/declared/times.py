@@ -16,6 +16,7 @@ PARTS = ("Overleg (min)", "Voorbereiding (min)", "Reistijd (min)")
 
 HOURS = "Uren"
 MINUTES_AN_HOUR = 60
+MINUTES_A_DAY = 24 * MINUTES_AN_HOUR
 _TENTH_OF_AN_HOUR = 6
 
 
@@ -31,6 +32,8 @@ class Times:
         readable: whether none of the fields holds something that can't be read (R03, R08).
         clash: whether the hours and the parts tell a different total.
         by_hours: whether the hours alone tell the total.
+        negative: whether overleg, voorbereiding, reistijd and uren are below zero, a column each.
+        sound: whether the total can be told and can be right, 0 included.
     """
 
     parts: Array
@@ -40,6 +43,8 @@ class Times:
     readable: Array
     clash: Array
     by_hours: Array
+    negative: Array
+    sound: Array
 
 
 def times(context: Context) -> Times:
@@ -54,15 +59,21 @@ def _times(context: Context) -> Times:
     hours, rounding = _from_hours(typed[-1])
     summed = parts.sum(axis=1)
     by_hours = known[:, -1] & (summed == 0)
+    total = np.where(by_hours, hours, summed)
+    clash = known[:, -1] & ~by_hours & (np.abs(hours - summed) > rounding)
+    negative = np.column_stack([parts, hours]) < 0
     unreadable = [context.unreadable(f"Deelnames.{name}") for name in (*PARTS, HOURS)]
+    readable = ~np.any(unreadable, axis=0)
     return Times(
         parts=parts,
         hours=hours,
-        total=np.where(by_hours, hours, summed),
+        total=total,
         filled=known.any(axis=1),
-        readable=~np.any(unreadable, axis=0),
-        clash=known[:, -1] & ~by_hours & (np.abs(hours - summed) > rounding),
+        readable=readable,
+        clash=clash,
         by_hours=by_hours,
+        negative=negative,
+        sound=readable & ~clash & ~negative.any(axis=1) & (total <= MINUTES_A_DAY),
     )
 
 

@@ -39,15 +39,21 @@ class Agenda:
         self.sessions: list[Session] = []
         self._chance = chance
         self._open: dict[tuple[date, str | None, str], Session] = {}
+        self._travelled: set[tuple[str, date]] = set()
 
     def session(self, meeting: Meeting, stream: str | None) -> Session:
-        """The session of a meeting: one with room for another case, else a new one."""
+        """The session of a meeting: one with room for another case, else a new one.
+
+        Before there were werkstromen each case had a session of its own: of how to split time over
+        several cases the convenant of 2018 says nothing.
+        """
         key = (meeting.day, stream, meeting.state)
+        private = meeting.private or stream is None
         shared = self._open.get(key)
-        if shared and len(shared.talks) < _PER_SESSION and not meeting.private:
+        if shared and len(shared.talks) < _PER_SESSION and not private:
             return shared
-        session = self.add(meeting.day, stream, meeting.state, private=meeting.private)
-        if not meeting.private:
+        session = self.add(meeting.day, stream, meeting.state, private=private)
+        if not private:
             self._open[key] = session
         return session
 
@@ -75,6 +81,11 @@ class Agenda:
         session = Session(day, stream, record | (more or {}), private)
         self.sessions.append(session)
         return session
+
+    def share(self, session: Session) -> None:
+        """Let the next case of that day, werkstroom and state join this session."""
+        state = str(session.record["Status"])
+        self._open[session.day, session.stream, state] = session
 
     def fill_tables(self) -> None:
         """The fixed tables on which no case came: lapsed, cancelled, or still planned."""
@@ -131,24 +142,31 @@ class Agenda:
                 join(parent, "Casusnummers", [life.case])
                 yield parent
         for name, *_ in self._chance.sample(EXPERTS, self._chance.randint(1, 3)):
-            yield self._expert(name, lives, join)
+            yield self._expert(name, session.day, lives, join)
 
     def _team(self, role: str, what: str) -> Record:
         return _row(role, TEAM, what)
 
     def _expert(
-        self, name: str, lives: list[Life], join: Callable[[Record, str, list[Record]], None]
+        self,
+        name: str,
+        day: date,
+        lives: list[Life],
+        join: Callable[[Record, str, list[Record]], None],
     ) -> Record:
+        """Time of a partner: never more than the cap, and one journey a day."""
         row = _row("expert", name, "gedragsdeskundige") | {"Tariefcode": "consult"}
         minutes = self._chance.choice((60, 75, 90, 105, 120))
         if self._chance.random() < 0.1:
             row["Uren"] = minutes / 60
         else:
+            travel = 0 if (name, day) in self._travelled else self._chance.choice((0, 20, 30))
             row |= {
                 "Overleg (min)": minutes,
-                "Voorbereiding (min)": self._chance.choice((0, 15, 30, 45)),
-                "Reistijd (min)": self._chance.choice((0, 20, 30, 40)),
+                "Voorbereiding (min)": self._chance.choice((0, 15, 30)),
+                "Reistijd (min)": travel,
             }
+            self._travelled.add((name, day))
         if len(lives) > 1 and self._chance.random() < 0.4:
             some = self._chance.sample(lives, self._chance.randint(1, len(lives) - 1))
             join(row, "Casusnummers", [life.case for life in some])

@@ -62,7 +62,7 @@ class CaseFile:
             "Woonplaats": place,
             "Uitvoeringsdienst": gemeente.service,
             "Soort": "adviesvraag" if course.question else "aanmelding",
-            "Type aanmelder": self._announcer(course),
+            "Type aanmelder": self.announcer(course),
             "Afgestemd met USD op": course.start,
             "Kader": "gedwongen"
             if course.stream == "A" and self.chance.random() < 0.3
@@ -76,7 +76,8 @@ class CaseFile:
         record["Geboortejaar" if isinstance(course.birth, int) else "Geboortedatum"] = course.birth
         return record | self._intake(course) | self._outcome(course)
 
-    def _announcer(self, course: Course) -> str:
+    def announcer(self, course: Course) -> str:
+        """Who brought a case in: a role that its werkstroom allows."""
         if course.question:
             return self.chance.choice(("ouder", "jeugdige", "consulent USD"))
         if course.stream == "A":
@@ -87,11 +88,13 @@ class CaseFile:
 
     def _intake(self, course: Course) -> Record:
         record: Record = {}
+        if not course.question:
+            first = course.first.day if course.meetings else course.start
+            record["Ouders/jeugdige geïnformeerd op"] = min(course.start, first)
         if course.triage and not course.question:
             record |= {
                 "Triage door (discipline)": "GZ-psycholoog",
                 "Overeenstemming": "ja",
-                "Ouders/jeugdige geïnformeerd op": course.start,
             }
         if course.stream == "A":
             ground = course.ground or "c"
@@ -100,7 +103,7 @@ class CaseFile:
             record |= dict.fromkeys(("B-a", "B-b", "B-c", "B-d", "B-e"), "ja")
             record["B-f"] = self.chance.choice(("ja", "nee", "onbekend"))
         if course.meetings:
-            record["Uitgenodigd op"] = course.triage
+            record["Uitgenodigd op"] = min(course.start, course.first.day)
         return record
 
     def _outcome(self, course: Course) -> Record:

@@ -21,6 +21,14 @@ from expertteam_xl.example.dress_page import Book, Listed, Page
 from expertteam_xl.example.dress_style import Style, draw_style
 from expertteam_xl.example.model import World
 from expertteam_xl.example.world import PEILDATUM, make_world, most_cases
+from expertteam_xl.register.raw import Box
+from expertteam_xl.schema import tables
+
+_FRONT = "Dashboard"
+"""A sheet of her own that often comes first."""
+
+_CHOSEN = {"Status"}
+"""Columns with a drop-down."""
 
 _GAP = 3
 """Blank rows between lists under each other."""
@@ -131,9 +139,18 @@ class _Dresser:
         if self._rng.random() < 0.6:
             page.frozen = (listed.header_row, listed.every_column[0])
         rows = sorted(listed.rows.values())
+        if rows and self._rng.random() < self._style.extras:
+            self._offer_words(page, listed, rows)
         for _ in range(self._rng.choice((0, 0, 1, 2)) if rows else 0):
             place = (self._rng.choice(rows), self._rng.choice(listed.every_column))
             page.comments[place] = self._rng.choice(_COMMENTS)
+
+    def _offer_words(self, page: Page, listed: Listed, rows: list[int]) -> None:
+        """A drop-down in the columns where she likes to choose; what is there already stays."""
+        for name in _CHOSEN & listed.columns.keys():
+            words = tuple(tables()[listed.table].by_header[name].words)
+            column = listed.columns[name]
+            page.choices.append((Box(rows[0], column, rows[-1], column), words))
 
     def extras(self) -> None:
         """Her own sheets, before or after the lists."""
@@ -145,11 +162,13 @@ class _Dresser:
             self._extras.notes,
             self._extras.choices,
         )
+        lists = len(self.book.pages)
         for make in makers:
-            if self._rng.random() < self._style.extras / 2:
+            if self._rng.random() < self._style.extras * 0.7:
                 make(self.book, cases)
-        if self.book.pages[-1].name == "Dashboard" or self._rng.random() < 0.2:
-            self.book.pages.insert(0, self.book.pages.pop())
+        own = [page.name for page in self.book.pages[lists:]]
+        if _FRONT in own and self._rng.random() < 0.6:
+            self.book.pages.insert(0, self.book.pages.pop(lists + own.index(_FRONT)))
 
 
 _COMMENTS = (

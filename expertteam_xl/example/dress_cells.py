@@ -22,6 +22,9 @@ _MODES: tuple[DateMode, ...] = ("datum", "datum", "tekst", "getal")
 _WEEKDAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 _ORDINAL_1900, _ORDINAL_1904 = date(1899, 12, 30).toordinal(), date(1904, 1, 1).toordinal()
 _FIRST_SERIAL_YEAR = 1990
+_DAY, _LIKE_HOURS = 1440, 72
+"""Minutes of a day; a multiple of the other is, as a part of a day, also a number of hours."""
+
 _TWO_DIGITS_SINCE = 1980
 _YES, _NO = "ja", "nee"
 _NUMBER_FORMATS = {Kind.GELD: '"€" #,##0.00', Kind.UREN: "0.0"}
@@ -69,8 +72,10 @@ def minute_texts(minutes: int) -> tuple[Value, ...]:
         forms.append(f"{minutes / 60:.1f} uur".replace(".", ","))
     if hours:
         forms += [f"{hours}u{rest:02}", f"{hours}:{rest:02}"]
-    if 0 < minutes < 1440:
+    if 0 < minutes < _DAY:
         forms.append(time(hours, rest))
+        if minutes % _LIKE_HOURS:
+            forms.append(minutes / _DAY)
     return tuple(forms)
 
 

@@ -51,17 +51,18 @@ class Extras:
         if self.rng.random() < 0.3:
             page.merge(Box(1, 1, 1, 1 + _WIDE))
         row = 2
-        for _ in range(self.rng.choice((0, 1, 1, 2, 3, 5, 9))):
-            if self.rng.random() < self.style.extras:
-                self._line(page, row)
+        titles = self.rng.sample(TITLES, len(TITLES))
+        for number in range(self.rng.choice((0, 1, 1, 2, 3, 5, 9))):
+            if titles[number:] and self.rng.random() < self.style.extras:
+                self._line(page, row, titles[number])
             row += 1
         return row + self.rng.randrange(2)
 
-    def _line(self, page: Page, row: int) -> None:
+    def _line(self, page: Page, row: int, title: str) -> None:
         subtle = self.style.subtitle()
         match self.rng.randrange(5):
             case 0 | 1:
-                page.put(row, 1, self.rng.choice(TITLES), look=subtle)
+                page.put(row, 1, title, look=subtle)
             case 2:
                 page.put(row, 1, "A", "doorbraaktafel", "B", "vastgelopen", look=subtle)
             case 3:
@@ -77,7 +78,7 @@ class Extras:
         page.tab = self.style.dark
         page.put(1, 1, f"{INVENTED} – cijfers", look=self.style.title())
         page.heights[1] = _TITLE_HEIGHT
-        counts = Counter(str(record.get("Status") or _BLANK) for record in cases)
+        counts = Counter(_word(record, "Status") for record in cases)
         rows = sorted(counts.items())
         page.put(3, 2, "Stand van zaken", "Aantal", look=self.style.header())
         for row, (name, count) in enumerate(rows, 4):
@@ -104,7 +105,7 @@ class Extras:
         page.put(1, 1, f"{INVENTED} – draaitabel", look=self.style.subtitle())
         page.put(3, 1, "Aantal van Nr", "Kolomlabels", look=self.style.separator())
         page.put(4, 1, "Rijlabels", "A", "B", "Eindtotaal", look=self.style.separator())
-        found = Counter((str(r.get("Woonplaats") or _BLANK), r.get("Werkstroom")) for r in cases)
+        found = Counter((_word(r, "Woonplaats"), _word(r, "Werkstroom")) for r in cases)
         places = sorted({place for place, _ in found})[:_MOST_PLACES]
         for row, place in enumerate(places, 5):
             figures = [found[place, stream] for stream in ("A", "B")]
@@ -140,3 +141,9 @@ class Extras:
         page.column(2, 2, ("A", "B"))
         page.column(2, 3, ("bespreken", "bellen", "verzonnen"))
         page.hidden = True
+
+
+def _word(record: Record, field: str) -> str:
+    """A word as a pivot shows it."""
+    value = record.get(field)
+    return value if isinstance(value, str) else _BLANK

@@ -38,6 +38,9 @@ _DOUBLED = {
 }  # fmt: skip
 """Fields for which a second column comes up easily."""
 
+_ONLY_IN_A_LIST = {"Overlegdatum", "Besluit verzonden op", "Afgesloten op"}
+"""Columns of Casussen that stand on other sheets of a full register."""
+
 _ORDER_MATTERS = frozenset({"R04", "R06", "V01", "V02", "M03"})
 """Rules for which the order of the rows tells at which of them a finding stands."""
 
@@ -70,15 +73,21 @@ def fields_of(world: World, name: str) -> list[str]:
     used = {field for record in world.tables.get(name, ()) for field in record}
     if world.minimal:
         return [field for field in spec.by_header if field in used or field in MINIMAL_FIELDS]
-    needed = {
+    needed = needed_by_rules(name) - (_ONLY_IN_A_LIST if name == CASES else set())
+    if not used:
+        needed |= set(spec.by_header)
+    return [c.header for c in spec.columns if c.header in used | needed or c.required]
+
+
+def needed_by_rules(table: str) -> set[str]:
+    """Columns of a table without which some rule can't run."""
+    return {
         place.partition(".")[2]
         for rule in RULES.values()
         for places in (*rule.needs, *rule.needs_minimal)
         for place in places
-        if place.startswith(f"{name}.")
+        if place.startswith(f"{table}.")
     }
-    needed -= {"Overlegdatum", "Besluit verzonden op", "Afgesloten op"} if name == CASES else set()
-    return [c.header for c in spec.columns if c.header in used | needed or c.required]
 
 
 def plans(world: World, style: Style, rng: Random) -> list[Plan]:
@@ -171,13 +180,14 @@ class Chooser:
         if piece.spec.name != CASES and lines == "groepen":
             lines = "een"
         named = piece.spec.columns[0].kind is Kind.TEKST
-        double = self._double(piece) if lines != "groepen" else ""
+        missing = self._missing(piece)
+        double = self._double(piece, missing) if lines != "groepen" else ""
         return Ways(
             order=rng.choices(("vast", "eigen", "willekeurig"), (5, 3, 1))[0],
             own=self._own(piece) if many else 0,
             nameless=lines == "een" and many and bool(piece.records) and rng.random() < 0.08,
             gap=lines == "een" and many and bool(piece.records) and rng.random() < 0.08,
-            missing=self._missing(piece),
+            missing=missing,
             double=double,
             lines=lines,
             units=bool(piece.records) and rng.random() < style.extras / 5,
@@ -197,15 +207,17 @@ class Chooser:
         return self._rng.choice((1, 1, 2)) if self._rng.random() < share else 0
 
     def _missing(self, piece: Piece) -> tuple[str, ...]:
+        table = piece.spec.name
         spared = [
             name
-            for name in _SPARED.get(piece.spec.name, ())
-            if (piece.spec.name, name) not in self._needed
+            for name in _SPARED.get(table, ())
+            if (table, name) not in self._needed and name not in needed_by_rules(table)
         ]
         return tuple(spared) if self._rng.random() < 0.1 else ()
 
-    def _double(self, piece: Piece) -> str:
-        names = [name for name in _DOUBLED.get(piece.spec.name, ()) if name in piece.fields]
+    def _double(self, piece: Piece, missing: tuple[str, ...]) -> str:
+        there = set(piece.fields) - set(missing)
+        names = [name for name in _DOUBLED.get(piece.spec.name, ()) if name in there]
         return self._rng.choice(names) if names and self._rng.random() < 0.12 else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from random import Random
 
 from expertteam_xl.example.dress_cells import Speller
@@ -26,7 +27,9 @@ _WIDTHS = {
 _REMARKS = "Opmerkingen"
 _ENOUGH_COLUMNS = 6
 _HEADER_HEIGHT = 46
-_NARROW, _WIDE, _BREATH = 11, 34, 4
+_TALL_SHARE = 0.3
+_LOOKED_AT, _WIDEST = 30, 26
+_NARROW, _WIDE, _BREATH = 11, 34, 6
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,8 @@ class ListMaker:
             columns = listed.every_column
             box = Box(listed.header_row, columns[0], max(last, row + 1), columns[-1])
             page.tables.append(ListObject(box, ways.table, self.style.table_style))
+        elif self.rng.random() < _TALL_SHARE:
+            body.merge_own()
         if ways.end:
             body.end(records, last)
         self._widths(listed, spec)
@@ -237,8 +242,15 @@ class ListMaker:
         for column in listed.every_column:
             cell = listed.page.cells.get((listed.header_of(column), column))
             words = str(cell.value if cell else "").split() or [""]
-            longest = max(map(len, words)) + _BREATH
+            longest = max(max(map(len, words)) + _BREATH, self._longest(listed, column))
             width = _WIDTHS.get(kinds.get(column, Kind.GETAL), _NARROW)
             if column == listed.columns.get(_REMARKS):
                 width = _WIDE
             widths[column] = max(width, longest, widths.get(column, 0))
+
+    def _longest(self, listed: Listed, column: int) -> int:
+        """Length of the longest text in the first rows of a column, as far as it is shown."""
+        rows = islice(listed.rows.values(), _LOOKED_AT)
+        values = (cell.value for row in rows if (cell := listed.page.cells.get((row, column))))
+        lengths = (len(value) + 1 for value in values if isinstance(value, str))
+        return min(max(lengths, default=0), _WIDEST)

@@ -48,6 +48,7 @@ _OWN_VALUES: tuple[tuple[Value, ...], ...] = (
 """What stands in a column of her own: colours, places, marks, numbers, remarks or days."""
 
 _MOST_FORMULAS = 3
+_TALL = 3
 
 
 @dataclass
@@ -90,6 +91,19 @@ class Body:
             before = year or before
             self._record(index, record, row, shaded=self.style.banded and count % 2 == 1)
         return row
+
+    def merge_own(self) -> None:
+        """Make one tall cell of a few rows in a column of her own: what is about all of them."""
+        rows = sorted(self.listed.rows.values())
+        if not self.listed.own or len(rows) < _TALL:
+            return
+        at = self.rng.randrange(len(rows) - _TALL + 1)
+        few, column = rows[at : at + _TALL], self.listed.own[0]
+        if few[-1] - few[0] == _TALL - 1:
+            cells = self.listed.page.cells
+            for row in few[1:]:
+                cells[row, column] = Cell(None, cells[few[0], column].look)
+            self.listed.page.merge(Box(few[0], column, few[-1], column))
 
     def _record(self, index: int, record: Record, row: int, *, shaded: bool) -> None:
         cells, looks = self.listed.page.cells, self._looks

@@ -141,4 +141,3 @@ def draw_style(rng: Random) -> Style:
         date1904=rng.random() < 0.12,
         years=rng.choices(("bladen", "regels", "geen"), (3, 3, 4))[0],
     )
-

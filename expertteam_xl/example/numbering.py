@@ -6,7 +6,7 @@ from collections import Counter
 
 from expertteam_xl.example.model import Record
 from expertteam_xl.example.records import Life
-from expertteam_xl.example.stage import Stage
+from expertteam_xl.example.stage import MOST_A_YEAR, Stage
 from expertteam_xl.schema import tables
 
 _BY_CASE = ("Adviezen", "Doelen", "Afspraken", "Plaatsingen", "Toestemmingen", "Afsluitingen",
@@ -36,15 +36,46 @@ def finish(stage: Stage, others: dict[str, list[Record]]) -> None:
 
 
 def number_cases(stage: Stage) -> None:
-    """Casusnummers by year, in order of aanmelding; a number that a case has already is kept."""
+    """Casusnummers by year, in order of aanmelding and without gaps.
+
+    A number that a case has already is kept; one that it shares with another is not its own.
+    """
     counts: Counter[int] = Counter()
+    skipping = _before_the_gap(stage)
+    for life in stage.lives:
+        if _has_own_number(life):
+            year = life.course.start.year
+            counts[year] += 1 + (stage.gap if life is skipping else 0)
+            life.number = f"ET-{year}-{counts[year]:03d}"
     for person, life in enumerate(stage.lives, 1):
-        year = life.course.start.year
-        counts[year] += 1
-        life.number = life.number or f"ET-{year}-{counts[year]:03d}"
-        life.case["Casusnummer"] = life.number
+        life.number = life.twin.number if life.twin else life.number
+        life.case.setdefault("Casusnummer", life.number)
         if not stage.minimal:
             life.case.setdefault("Jeugdigesleutel", f"verzonnen-{person:03d}")
+
+
+def _has_own_number(life: Life) -> bool:
+    """Whether a case gets the next number of its year."""
+    return not (life.number or life.twin or life.unnumbered)
+
+
+def _before_the_gap(stage: Stage) -> Life | None:
+    """The case before which numbers are skipped, where that is asked for and can be seen (A03).
+
+    It is not the first of its year: a register may begin with any number.
+    """
+    seen: Counter[int] = Counter()
+    able = []
+    for life in filter(_has_own_number, stage.lives):
+        year = life.course.start.year
+        seen[year] += 1
+        if seen[year] > 1 and stage.taken[year] + stage.gap <= MOST_A_YEAR:
+            able.append(life)
+    if not stage.gap or not able:
+        return None
+    life = stage.chance.choice(able)
+    stage.expect("A03", "info", "Casussen", life.case, "Casusnummer")
+    return life
 
 
 def _finish_full(stage: Stage, others: dict[str, list[Record]]) -> None:

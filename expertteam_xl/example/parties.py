@@ -74,13 +74,14 @@ def partners() -> list[Record]:
         row["Kernpartij"] = "ja" if number < 3 or row["Soort"] == "gemeente" else "nee"
         row["Declarabel"] = "ja" if declares else "nee"
         row["Getekend op"] = later(signed, number % 5)
+        if declares or row["Soort"] == "partner onderwijs":
+            row.update(dict.fromkeys(CRITERIA, "ja"))
         if declares:
             row.update({"AGB": f"000099{number:02d}", "KvK": f"000066{number:02d}"})
-            row.update(dict.fromkeys(_CRITERIA, "ja"))
     return rows
 
 
-_CRITERIA = (
+CRITERIA = (
     "Gecontracteerd in regio",
     "Passende expertise",
     "Doorzettingsmacht",

@@ -41,6 +41,8 @@ class Life:
         rows: its rows of the other tables, Besprekingen apart.
         talks: its discussions.
         number: its casusnummer, once it has one; set before that, it is kept.
+        twin: the case whose casusnummer it has too.
+        unnumbered: whether it gets none.
         party: the party of its gemeente on Partners.
     """
 
@@ -49,6 +51,8 @@ class Life:
     rows: dict[str, list[Record]] = field(default_factory=dict)
     talks: list[Talk] = field(default_factory=list)
     number: str = ""
+    twin: Life | None = None
+    unnumbered: bool = False
     party: str = ""
 
     def add(self, table: str, record: Record) -> Record:

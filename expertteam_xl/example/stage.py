@@ -49,7 +49,9 @@ class Stage:
         minimal: whether there is one list of cases.
         left: how many cases may still be cast.
         once: what comes once a register and is planted already.
-        spoiled: identities of the rows of no case that have a fault.
+        gap: how many casusnummers are skipped somewhere.
+        guests: how many partners were added for a fault.
+        spoiled: identities of the rows of no case that have a fault, or serve one.
     """
 
     def __init__(self, on: date, seed: str, cases: int, *, minimal: bool) -> None:
@@ -66,6 +68,8 @@ class Stage:
         self.tables: dict[str, list[Record]] = {}
         self.marks: list[Mark] = []
         self.spoiled: set[int] = set()
+        self.guests = 0
+        self.gap = 0
         self.last_acts: list[Callable[[], None]] = []
         self.end_acts: list[Callable[[], None]] = []
         self.links: list[tuple[Record, str, Record, str]] = []
@@ -91,7 +95,7 @@ class Stage:
     def _listed(self, course: Course) -> Life:
         place, _ = self._homes.at(course.start)
         record = basics(course) | dates_on_case(course)
-        record |= {"Woonplaats": place, "Type aanmelder": self.chance.choice(_ANNOUNCERS)}
+        record |= {"Woonplaats": place, "Type aanmelder": self.file.announcer(course)}
         record["Opmerkingen"] = self.chance.choice((None, "Verzonnen voorbeeld: loopt", "-"))
         return Life(course, record)
 
@@ -191,7 +195,6 @@ class Stage:
         return sorted(found, key=lambda each: (order[each.table], each.row, each.code, each.field))
 
 
-_ANNOUNCERS = ("consulent USD", "consulent USD", "consulent GI", "Veilig Thuis", "partner")
 _SIBLINGS = 0.06
 """One case in so many is a brother or sister of the one before."""
 

@@ -9,6 +9,7 @@ from datetime import date
 from expertteam_xl.convenant.versions import load_versions
 from expertteam_xl.example.days import LAST_YEAR, later
 from expertteam_xl.example.faults import Planter, decoys, planters
+from expertteam_xl.example.faults.spoiling import thorough
 from expertteam_xl.example.model import World
 from expertteam_xl.example.numbering import finish
 from expertteam_xl.example.periods import LAST_DAYS, periods
@@ -110,7 +111,9 @@ class _Starts:
 
 def _plant(stage: Stage, cases: int) -> None:
     """Plant faults, of every rule first, and decoys, until enough cases have one."""
-    reserve = stage.left - math.ceil(cases * _SHARE)
+    if not (stage.minimal or _in_company(stage)):
+        return
+    reserve = max(0, stage.left - math.ceil(cases * _SHARE))
     wanted = min(cases, _EVERY_KIND + cases // _CASES_PER_MORE)
     stage.left -= reserve
     for planter in _in_turn(stage):
@@ -118,9 +121,24 @@ def _plant(stage: Stage, cases: int) -> None:
             break
         wanted -= _planted(planter, stage)
     stage.left += reserve
-    for planter in decoys():
+    for planter in stage.chance.sample(decoys(), len(decoys())):
         if stage.left > cases * _CALM and _able(planter, stage):
             _planted(planter, stage)
+
+
+def _in_company(stage: Stage) -> bool:
+    """Cast a case that fills in every sheet and column, without which blanks would not be missed.
+
+    Returns:
+        Whether there was place for it and for another case.
+    """
+    if stage.left <= 1:
+        return False
+    try:
+        thorough(stage)
+    except NoRoomError:
+        return False
+    return True
 
 
 def _planted(planter: Planter, stage: Stage) -> bool:

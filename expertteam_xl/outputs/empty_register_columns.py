@@ -39,6 +39,7 @@ _FORMATS: Mapping[Kind, str] = {
     Kind.GETAL: "0.00",
     Kind.GELD: '"€" #,##0.00',
 }
+_FIGURES = (Kind.MINUTEN, Kind.UREN, Kind.GEHEEL, Kind.GETAL, Kind.GELD, Kind.SCORE)
 _WIDTHS: Mapping[Kind, float] = {
     Kind.DATUM: 12,
     Kind.DATUMTIJD: 17,
@@ -48,7 +49,7 @@ _WIDTHS: Mapping[Kind, float] = {
     Kind.TEKST: 18,
     Kind.GELD: 12,
 }
-_NARROWEST, _WIDEST_CHOICE, _REMARKS = 9, 22, 40
+_NARROWEST, _WIDEST_CHOICE, _ORGANISATION, _REMARKS = 9, 22, 26, 40
 _BUTTON = 3
 """Characters that the filter button of a header takes."""
 
@@ -82,7 +83,8 @@ def list_column(table: str, column: Column, lists: Lists, places: Places) -> Lis
         number_format=_FORMATS.get(column.kind, _TEXT),
         width=_width(column),
         required=column.required,
-        wrap=column.kind in (Kind.TEKST, Kind.NUMMERS),
+        wrap=column.header in _LONG,
+        figure=column.kind in _FIGURES,
         prompt=Message(column.header[:LONGEST_TITLE], prompt_text(column)),
         entry=_entry(table, column, lists, places),
     )
@@ -114,6 +116,8 @@ def _width(column: Column) -> float:
     if column.header in _LONG:
         return _REMARKS
     width = _WIDTHS.get(column.kind, _NARROWEST)
+    if column.kind is Kind.TEKST and "partner" in fold(column.header):
+        width = _ORGANISATION
     if column.kind is Kind.CODE:
         width = min(max(map(len, column.words)) + _BUTTON, _WIDEST_CHOICE)
     return max(width, *(len(word) + _BUTTON for word in column.header.split()))

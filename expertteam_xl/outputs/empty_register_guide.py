@@ -30,6 +30,10 @@ _STEPS = (
     "Laat het register nakijken met: expertteam-xl controleer, en de naam van dit bestand. U "
     "krijgt een kopie met het blad Bevindingen; dit bestand verandert niet.",
 )
+_ALONE = (
+    "Werkt u met Casussen alleen? Vul daar dan ook Overlegdatum, Besluit verzonden op en "
+    "Afgesloten op in. Zodra er iets op Overleggen of Besprekingen staat, gaan die bladen voor."
+)
 _PRIVACY = (
     "Vul nergens een naam, BSN, adres, postcode, telefoonnummer, e-mailadres, school of diagnose "
     "in. Bij een persoon hoort een rol of functie.",
@@ -116,6 +120,7 @@ def _sheets(lists: Sequence[ListSheet]) -> Iterator[Row]:
             PageCell(tables()[sheet.table].help, "wrapped"),
             PageCell(", ".join(required) or "–"),
         )
+    yield line(_ALONE)
 
 
 def _parties() -> str:

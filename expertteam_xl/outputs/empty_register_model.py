@@ -69,6 +69,7 @@ class ListColumn:
         width: in characters.
         required: whether every row must have a value.
         wrap: whether long text goes on under itself.
+        figure: whether it holds amounts, which stand on the right.
         prompt: shown when the header is selected.
         entry: what may be typed; None for anything.
     """
@@ -78,6 +79,7 @@ class ListColumn:
     width: float
     required: bool
     wrap: bool
+    figure: bool
     prompt: Message
     entry: Entry | None
 

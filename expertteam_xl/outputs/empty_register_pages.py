@@ -104,7 +104,7 @@ def free_days_page(sheet: str) -> Page:
     area = f"A{TOP}:A{len(rows) + 1 + _ROOM}"
     entries = {area: Entry("date", low=low, high=high, alert=alert)}
     title = SUPPORT_SHEETS["Feestdagen"]
-    return Page(sheet, tuple(rows), (13, 14, 44), title, TOP - 1, entries)
+    return Page(sheet, tuple(rows), (13, 15, 44), title, TOP - 1, entries)
 
 
 def _free_days() -> Iterator[tuple[date, str]]:
@@ -142,7 +142,7 @@ def settings_page(sheet: str, counts: Mapping[str, str]) -> Page:
         )
         for table, formula in counts.items()
     ]
-    widths = (52, 14, 13, 34)
+    widths = (52, 15, 13, 34)
     return Page(sheet, tuple(rows), widths, SUPPORT_SHEETS["Instellingen"], TOP - 1)
 
 

@@ -138,7 +138,8 @@ class _Writer:
             target.conditional_format(1, i, LAST_ROW - 1, i, rule)
 
     def _add_column(self, target: Any, i: int, column: ListColumn) -> None:
-        body = {"num_format": column.number_format, "valign": "top"}
+        body: dict[str, Any] = {"num_format": column.number_format, "valign": "top"}
+        body |= {"align": "right", "indent": 1} if column.figure else {"align": "left"}
         cells = self._format("", **body, **({"text_wrap": True} if column.wrap else {}))
         target.set_column(i, i, column.width, cells)
         look = "required" if column.required else "optional"
@@ -191,7 +192,7 @@ class _Writer:
 
 def _lines(column: ListColumn) -> int:
     """On how many lines a header stands."""
-    lines, room = 1, column.width - 1
+    lines, room = 1, column.width
     left = room
     for word in column.header.split():
         if len(word) > left and left < room:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from expertteam_xl.checks import Report
     from expertteam_xl.findings import Outcome
     from expertteam_xl.memory import PreviousFinding
+    from expertteam_xl.outcomes import Untested
 
 MOST_PER_RULE = 1_000
 MOST_ROWS = 20_000
@@ -267,10 +268,15 @@ def _about(code: str) -> tuple[str, str, str]:
 
 def _untested(outcomes: Iterable[Outcome]) -> Section | None:
     """Rules that did not run, and what rules that did run left undecided."""
+    from expertteam_xl.outcomes import untested
+
     rows = [
-        SectionRow(outcome.code, _untested_text(outcome), _NOT_TESTED.get(outcome.status, "deels"))
-        for outcome in outcomes
-        if outcome.status in _NOT_TESTED or outcome.reason
+        SectionRow(
+            group.codes[0] if len(group.codes) == 1 else f"{len(group.codes)} regels",
+            _untested_text(group),
+            _NOT_TESTED.get(group.status, "deels"),
+        )
+        for group in untested(outcomes)
     ]
     if not rows:
         return None
@@ -278,9 +284,9 @@ def _untested(outcomes: Iterable[Outcome]) -> Section | None:
     return Section("Wat niet of niet helemaal kon worden getoetst", header, tuple(rows))
 
 
-def _untested_text(outcome: Outcome) -> str:
-    title = _about(outcome.code)[0]
-    return ": ".join(part for part in (title, outcome.reason) if part)
+def _untested_text(group: Untested) -> str:
+    title = _about(group.codes[0])[0] if len(group.codes) == 1 else ", ".join(group.codes)
+    return ": ".join(part for part in (title, group.reason) if part)
 
 
 def _solved(solved: Sequence[PreviousFinding]) -> Section | None:

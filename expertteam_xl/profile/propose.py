@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from expertteam_xl.disclosure import discreet
 from expertteam_xl.errors import RegisterError
 from expertteam_xl.profile.content import by_content
-from expertteam_xl.profile.guess import Guess, told_rows, unread_sheets
+from expertteam_xl.profile.guess import Guess, is_header, told_rows, unread_sheets
 from expertteam_xl.profile.model import Profile, column_key, column_of_key, sheet_key
 from expertteam_xl.profile.samples import told
 from expertteam_xl.profile.words import Word, unknown_words
@@ -20,6 +20,9 @@ from expertteam_xl.register.tables import build_register
 from expertteam_xl.schema import tables
 from expertteam_xl.settings import Settings
 from expertteam_xl.text import fold
+
+_OURS = ("exact", "alias")
+"""How headers were recognised that are names of ours, and no text of a record."""
 
 _MASKED = re.compile(r".?…")
 _LONGEST_KEY = 60
@@ -37,7 +40,8 @@ class SeenColumn:
         field: the field it means, or looks like; None when unknown.
         how: ``exact``, ``alias``, ``profiel`` or ``lijkt_op``; empty when unknown.
         double: whether another column already is its field.
-        samples: what stands in it, told without personal data.
+        samples: what stands in it, told without personal data; empty for a column that is
+            known for certain.
         sheet: the sheet's key in a profile.
         key: the column's key in a profile: its header, or its letters.
         place: name of its sheet, and its Excel column number.
@@ -128,7 +132,7 @@ def inspect(workbook: RawWorkbook, settings: Settings, profile: Profile) -> Insp
     register = _read(workbook, settings, profile)
     blocks = register.blocks if register else ()
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
-    lists = [_list_of(sheets[block.sheet], block) for block in blocks]
+    lists = [_list_of(sheets[block.sheet], block, profile) for block in blocks]
     lists += _told_lists(workbook, profile, {block.sheet for block in blocks})
     order = list(sheets)
     return Inspection(
@@ -149,9 +153,13 @@ def _read(workbook: RawWorkbook, settings: Settings, profile: Profile) -> Regist
         return None
 
 
-def _list_of(sheet: RawSheet, block: Block) -> SeenList:
+def _list_of(sheet: RawSheet, block: Block, profile: Profile) -> SeenList:
     rows = [int(row) - sheet.top for row in block.rows]
-    columns = _columns(sheet, block.headers, block.duplicates, rows)
+    rule, headers = profile.rule_for(sheet.name), block.headers
+    pointed = rule is not None and rule.header_row == block.header_row
+    if pointed and not is_header(sheet, block.header_row - sheet.top):
+        headers = tuple(h if h.how in _OURS else replace(h, text="") for h in headers)
+    columns = _columns(sheet, headers, block.duplicates, rows)
     seen = SeenList(block.sheet, block.table, block.header_row, len(rows), columns)
     return _with_content(sheet, seen, rows)
 
@@ -210,7 +218,7 @@ def _column(
         field=header.field,
         how=header.how,
         double=double,
-        samples=told(picked),
+        samples=told(picked) if double or header.how in ("", "lijkt_op") else "",
         sheet=sheet_key(sheet.name) if named else sheet.name,
         key=header.text if named else column_key(header.column),
         place=(sheet.name, header.column),

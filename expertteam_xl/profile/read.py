@@ -292,10 +292,16 @@ class _Reader:
         raise RegisterError(f"{self._at(key)}: '{_short(key)}' {problem}")
 
     def _at(self, key: str) -> str:
-        """Where a key, or a value, stands."""
-        for number, line in enumerate(self.text.splitlines(), 1):
-            if key in line and not line.lstrip().startswith("#"):
-                return f"in regel {number} van {self.name}"
+        """Where a key, or a value, stands: between quotes if it can be, else as a bare word."""
+        lines = [
+            (number, line)
+            for number, line in enumerate(self.text.splitlines(), 1)
+            if not line.lstrip().startswith("#")
+        ]
+        for part in (f'"{key}"', f"'{key}'", key):
+            for number, line in lines:
+                if part in line:
+                    return f"in regel {number} van {self.name}"
         return f"in {self.name}"
 
 

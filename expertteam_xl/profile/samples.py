@@ -20,6 +20,11 @@ _LONGEST_SHAPE = 20
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]"), re.compile(r"\d")
 _DAY = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:\d{2}|\d{4})")
 _TEXT = "tekst"
+_SHAPE = "\0"
+"""Stands before the shape of a number until it is known whether its letters may be shown."""
+
+_SHARED = 3
+"""So many numbers that share their letters make them no person's initials."""
 
 
 def told(values: Iterable[CellValue]) -> str:
@@ -28,14 +33,46 @@ def told(values: Iterable[CellValue]) -> str:
     Of a number only its shape is told, of a text nothing but that it is one, unless it is a word
     of our own lists or a place.
     """
-    counts = Counter(_kind_of(value) for value in values)
+    counts = _kinds(list(values))
     empty = counts.pop("", 0)
-    parts = [f"{number} × {kind}" for kind, number in counts.most_common(_MOST)]
-    if rest := sum(counts.values()) - sum(n for _, n in counts.most_common(_MOST)):
+    shown = counts.most_common(_MOST)
+    parts = [f"{number} × {kind}" for kind, number in shown]
+    if rest := counts.total() - sum(number for _, number in shown):
         parts.append(f"{rest} × anders")
     if empty:
         parts.append(f"{empty} leeg")
     return ", ".join(parts) or "leeg"
+
+
+def _kinds(values: list[CellValue]) -> Counter[str]:
+    """What the values are, and how often; the letters of a number only where most share them."""
+    kinds: Counter[str] = Counter()
+    shapes: Counter[str] = Counter()
+    for value, number in _distinct(values):
+        kind = _kind_of(value)
+        (shapes if kind.startswith(_SHAPE) else kinds)[kind] += number
+    letters: Counter[str] = Counter()
+    for shape, number in shapes.items():
+        letters[_letters(shape)] += number
+    for shape, number in shapes.items():
+        shared = letters[_letters(shape)]
+        shown = shared >= _SHARED and shared * 2 > shapes.total()
+        bare = shape.removeprefix(_SHAPE)
+        kinds[bare if shown else _LETTER.sub("a", bare)] += number
+    return kinds
+
+
+def _distinct(values: list[CellValue]) -> Iterable[tuple[CellValue, int]]:
+    """Every different value and how often it stands there; True is not 1."""
+    truths = sum(isinstance(value, bool) for value in values)
+    if truths:
+        yield True, truths
+        values = [value for value in values if not isinstance(value, bool)]
+    yield from Counter(values).items()
+
+
+def _letters(shape: str) -> str:
+    return "".join(_LETTER.findall(shape))
 
 
 def _kind_of(value: CellValue) -> str:
@@ -57,7 +94,6 @@ def _kind_of(value: CellValue) -> str:
     return "geheel getal" if value is not None and value.is_integer() else "getal"
 
 
-@lru_cache(maxsize=4096)
 def _of_text(text: str) -> str:
     said = tidy(text)
     if len(said) > _LONGEST_SHAPE:
@@ -70,13 +106,8 @@ def _of_text(text: str) -> str:
         return "dd-mm-jjjj als tekst"
     if not _DIGIT.search(said):
         return _TEXT
-    return _shape(said)
-
-
-def _shape(text: str) -> str:
-    """The form of a number; its letters too when it looks like the number of a case."""
-    digits = _DIGIT.sub("9", text)
-    return digits if may_be_shown(text) and " " not in text else _LETTER.sub("a", digits)
+    shape = _DIGIT.sub("9", said)
+    return _SHAPE + shape if may_be_shown(said) and " " not in said else _LETTER.sub("a", shape)
 
 
 def is_known_word(text: str) -> bool:

@@ -120,9 +120,10 @@ def _set(table: Any, key: str, value: object, remark: str) -> None:
     if key not in table:
         table.append(key if key in _PLAIN else _quoted(key), item)
         return
+    comment = item.trivia.comment
     table[key] = item
-    table[key].trivia.comment = item.trivia.comment
-    table[key].trivia.comment_ws = " " if item.trivia.comment else ""
+    table[key].trivia.comment = comment
+    table[key].trivia.comment_ws = " " if comment else ""
 
 
 def _is_ours(comment: str) -> bool:

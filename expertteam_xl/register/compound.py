@@ -13,7 +13,7 @@ _BROKEN = (OSError, ValueError, LookupError, TypeError, AttributeError, Overflow
 
 
 def workbook_stream(data: bytes) -> bytes | None:
-    """The stream that holds the workbook; None when there is none, or it is not whole."""
+    """The stream that holds the workbook, empty when there is none; None when it is not whole."""
     if not is_plausible(data):
         return None
     import olefile
@@ -27,4 +27,4 @@ def workbook_stream(data: bytes) -> bytes | None:
                     return stream if len(stream) == size else None
     except _BROKEN:
         return None
-    return None
+    return b""

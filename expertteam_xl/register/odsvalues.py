@@ -53,7 +53,7 @@ def cell_value(attributes: dict[str, str], text: str) -> CellValue:
     kind = attributes.get(_KIND, "")
     formula = _FORMULA in attributes
     if _is_error(attributes, kind, text, formula=formula):
-        return CellError(text.strip())
+        return CellError((text or attributes.get(_STRING_VALUE, "")).strip())
     if not kind:
         return text or (CellError() if formula else None)
     if kind == "string":
@@ -75,7 +75,7 @@ def _is_error(attributes: dict[str, str], kind: str, text: str, *, formula: bool
         return True
     if not formula and kind in ("", "string"):
         return False
-    shown = text.strip()
+    shown = (text or attributes.get(_STRING_VALUE, "")).strip()
     return shown in _ERRORS or _ERROR_NUMBER.fullmatch(shown) is not None
 
 

@@ -80,6 +80,8 @@ def read_xls(source: Source, limits: Limits) -> RawWorkbook:
     stream = workbook_stream(source.data)
     if stream is None:
         refuse(source.name, "het bestand is beschadigd of niet volledig", _FETCH)
+    if not stream:
+        refuse(source.name, "er staat geen Excel-werkmap in", "kies het register als .xlsx")
     try:
         shared = _read_globals(source.name, stream)
         if not shared.tabs:

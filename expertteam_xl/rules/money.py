@@ -25,6 +25,10 @@ _WITH_ARTICLE = {
     "VT": "Veilig Thuis",
 }
 
+_NO_TARIFFS = (
+    "het register heeft geen blad Tarieven, of niets daarop; tarieven zijn niet vergeleken"
+)
+
 
 def spread(days: Array) -> str:
     """From when to when these dates lie: ``11-02-2021``, or ``11-02-2021 tot en met …``."""
@@ -41,10 +45,7 @@ def rows_text(days: Array) -> str:
 def at_a_consulttarief(context: Context) -> Result:
     """F01 (C20 8; C18 3): who declares was invited, has a tariff, and did not travel twice."""
     hits = [*_without_tariff(context), *_uninvited(context), *_travelled_twice(context)]
-    remark = None
-    if not context.register.has("Tarieven.Partner"):
-        remark = "het register heeft geen blad Tarieven; of elke partner een tarief heeft, is niet "
-        remark += "te zien"
+    remark = None if context.register.has("Tarieven.Partner") else _NO_TARIFFS
     return Result(hits, remark=remark)
 
 
@@ -69,7 +70,7 @@ def _uninvited(context: Context) -> Iterator[Hit]:
     found &= among(rows["invited"].to_numpy(), (False,))
     for row in np.flatnonzero(found).tolist():
         text = (
-            f"Hier zijn {minutes_text(told.total[row])} vastgelegd, maar deze partner was niet "
+            f"Er is {minutes_text(told.total[row])} vastgelegd, maar deze partner was niet "
             "uitgenodigd; die tijd wordt niet gedeclareerd. Was er wel een uitnodiging, zet {cel} "
             "dan op ja."
         )

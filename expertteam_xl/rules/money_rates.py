@@ -44,8 +44,8 @@ def _reversed(context: Context) -> Iterator[Hit]:
     for row in np.flatnonzero(periods(context)["reversed"]).tolist():
         begin = day(context.days("Tarieven.Geldig van")[row])
         text = (
-            f"Dit tarief eindigt voordat het begint ({begin}); zo geldt het nooit. Verbeter {{cel}} "
-            "of de datum bij Geldig van."
+            f"Dit tarief eindigt voordat het begint ({begin}); zo geldt het nooit. Verbeter "
+            "{cel} of de datum bij Geldig van."
         )
         yield Hit(text, Severity.FOUT, "Tarieven", row, ("Geldig tot", "Geldig van"))
 
@@ -94,7 +94,7 @@ def _gaps(context: Context, bare: Array) -> Iterator[Hit]:
 
 
 def _gaps_of(group: pd.DataFrame, days: Array) -> Iterator[Hit]:
-    """The gaps of one partner and code: after the last tariff that ended before, else before all."""
+    """The gaps of one partner and code: after the last tariff that is over, else before all."""
     group = group.sort_values("end", kind="stable")
     ends, rows = as_days(group["end"]), group.index.to_numpy()
     over = np.searchsorted(ends, days, side="left")
@@ -132,7 +132,7 @@ def _lacking_code(context: Context, row: int) -> Hit:
         )
     else:
         text = (
-            f"Deze partner heeft op {when} geen tarief. Voeg het toe aan Tarieven, of vul in {{cel}} "
-            "een tariefcode in die dan geldt."
+            f"Deze partner heeft op {when} geen tarief. Voeg het toe aan Tarieven, of vul in "
+            "{cel} een tariefcode in die dan geldt."
         )
     return Hit(text, Severity.FOUT, "Deelnames", row, _CODE)

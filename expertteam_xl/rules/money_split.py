@@ -205,7 +205,7 @@ def _why_not_billed(context: Context) -> Array:
 
 
 def _with_cases(context: Context) -> Array:
-    """Which rows of Overleggen have any discussion, of a known case or not; the last: no meeting."""
+    """Which rows of Overleggen have any discussion, of a known case or not; at -1: False."""
     with_cases = np.zeros(len(context.register.table("Overleggen")) + 1, dtype=bool)
     sessions = context.talks["session_row"]
     with_cases[sessions[sessions >= 0].to_numpy(dtype=int)] = True

@@ -7,42 +7,31 @@ from collections.abc import Iterator
 import numpy as np
 
 from expertteam_xl.checks import Hit, Result, implements
-from expertteam_xl.declared import PARTS, attendance, time_fields, times
-from expertteam_xl.declared.times import HOURS
+from expertteam_xl.declared import PARTS, attendance, may_be_declared, time_fields, times
+from expertteam_xl.declared.times import HOURS, MINUTES_A_DAY
 from expertteam_xl.findings import Severity
 from expertteam_xl.rules.catalogue.money import F06, F09
-from expertteam_xl.rules.context import HELD, Context
+from expertteam_xl.rules.context import Context
 from expertteam_xl.rules.money import minutes_text
-from expertteam_xl.rules.vectors import Array, among
+from expertteam_xl.rules.vectors import Array
 from expertteam_xl.text import count
-
-_A_DAY = 24 * 60
 
 
 @implements(F09)
 def time_that_can_be(context: Context) -> Result:
     """F09: of what is declared each part is 0 or more, and a row 1 minute to 24 hours."""
-    told, applies = times(context), _declared(context)
-    negative = np.column_stack([told.parts, told.hours]) < 0
-    hits = list(_below_zero(context, applies, negative))
-    sound = applies & told.filled & told.readable & ~negative.any(axis=1)
+    told, applies = times(context), may_be_declared(context)
+    hits = list(_below_zero(context, applies))
+    sound = applies & told.filled & told.readable & ~told.negative.any(axis=1)
     hits += list(_clashing(context, sound & told.clash))
     sound &= ~told.clash
-    hits += list(_outside(context, sound & ((told.total < 1) | (told.total > _A_DAY))))
+    hits += list(_outside(context, sound & ((told.total < 1) | (told.total > MINUTES_A_DAY))))
     return Result(hits, int(np.sum(applies & (~told.filled | ~told.readable))))
 
 
-def _declared(context: Context) -> Array:
-    """Rows of someone who declares and was, or may have been, invited to a held meeting."""
-    rows = attendance(context)
-    invited = ~among(rows["invited"].to_numpy(), (False,))
-    applies: Array = (rows["declares"] & rows["state"].eq(HELD)).to_numpy(dtype=bool) & invited
-    return applies
-
-
-def _below_zero(context: Context, applies: Array, negative: Array) -> Iterator[Hit]:
+def _below_zero(context: Context, applies: Array) -> Iterator[Hit]:
     told = times(context)
-    for row, part in np.argwhere(applies[:, None] & negative).tolist():
+    for row, part in np.argwhere(applies[:, None] & told.negative).tolist():
         field = (*PARTS, HOURS)[part]
         number = told.hours[row] if field == HOURS else told.parts[row, part]
         text = f"Hier staan {minutes_text(number)}; verwacht wordt nul of meer. Verbeter {{cel}}."
@@ -64,10 +53,10 @@ def _outside(context: Context, found: Array) -> Iterator[Hit]:
     told = times(context)
     for row in np.flatnonzero(found).tolist():
         fields = time_fields(told, row)
-        if told.total[row] > _A_DAY:
+        if told.total[row] > MINUTES_A_DAY:
             text = (
                 f"Deze rij telt {minutes_text(told.total[row])}, meer dan er in een etmaal zijn "
-                f"({_A_DAY}). Zijn het uren of minuten? Verbeter {{cel}}."
+                f"({MINUTES_A_DAY}). Zijn het uren of minuten? Verbeter {{cel}}."
             )
         else:
             text = (

@@ -55,20 +55,16 @@ def case_without_number(stage: Stage) -> None:
     start = past_start(stage)
     course = stage.ordinary.not_discussed(start, "niet bespreken", workday_after(start, 2))
     life = stage.cast(course)
-    value = stage.chance.choice(_BLANKS)
-
-    def forget() -> None:
-        life.case["Casusnummer"] = value
-        stage.expect("R05", FOUT, CASES, life.case, "Casusnummer")
-
-    stage.at_last(forget)
+    life.unnumbered = True
+    life.case["Casusnummer"] = stage.chance.choice(_BLANKS)
+    stage.expect("R05", FOUT, CASES, life.case, "Casusnummer")
 
 
 @decoy(minimal=False)
 def blanks_that_may_be(stage: Stage) -> None:
     """Words that mean nothing yet, in cells that need no value."""
     life = thorough(stage)
-    for field in ("Afgestemd met USD op", "Uitgenodigd op", "Peildatum UHP", "JIM", "Knelpunt"):
+    for field in ("Peildatum UHP", "JIM", "Knelpunt", "Geëscaleerd"):
         life.case[field] = stage.chance.choice(_BLANKS)
-    for field in ("Aan consulent op", "Aanvaard op", "Uitvoerende partner(s)"):
+    for field in ("Motivering afwijking", "Uitvoering"):
         life.only("Adviezen")[field] = stage.chance.choice(_BLANKS)

@@ -117,3 +117,12 @@ def decision_on_the_last_day(stage: Stage) -> None:
     course.first.sent = stage.chance.choice(days)
     stage.ordinary.close(course)
     stage.cast(course)
+
+
+@decoy(minimal=False)
+def oral_advice_of_a_session(stage: Stage) -> None:
+    """A mondeling advies needs no besluit, also when it came from a session."""
+    course = unclosed(discussed(stage, past_start(stage)))
+    course.first.sent = None
+    advice = stage.cast(course).only("Adviezen")
+    advice["Soort"] = "mondeling"

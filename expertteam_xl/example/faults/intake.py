@@ -7,7 +7,14 @@ from datetime import date
 from expertteam_xl.example.course import Course
 from expertteam_xl.example.days import is_workday, later
 from expertteam_xl.example.faults import decoy, plants
-from expertteam_xl.example.faults.scenes import CASES, FOUT, WAARSCHUWING, discussed, past_start
+from expertteam_xl.example.faults.scenes import (
+    CASES,
+    FOUT,
+    WAARSCHUWING,
+    discussed,
+    past_start,
+    some_day,
+)
 from expertteam_xl.example.ordinary import begin_2020
 from expertteam_xl.example.stage import NoRoomError, Stage
 
@@ -125,9 +132,10 @@ def stream_too_early(stage: Stage) -> None:
 @decoy(minimal=False)
 def stream_of_a_late_discussion(stage: Stage) -> None:
     """A case from just before the convenant of 2020, discussed under it, may have one."""
-    start = later(begin_2020(), -stage.chance.randint(1, 8))
-    session = later(begin_2020(), stage.chance.randint(0, 5))
-    if session > later(stage.days.on, -2) or not (is_workday(session) and is_workday(start)):
+    begin = begin_2020()
+    if later(begin, 30) > stage.days.on:
         raise NoRoomError
+    start = some_day(stage, later(begin, -8), later(begin, -1))
+    session = some_day(stage, begin, later(begin, 5))
     life = stage.cast(discussed(stage, start, session=session))
     life.case[_STREAM] = stage.chance.choice(("A", "B", None))

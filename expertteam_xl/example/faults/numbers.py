@@ -28,7 +28,7 @@ def casusnummer_twice(stage: Stage) -> None:
     course = stage.ordinary.not_discussed(start, "niet bespreken", workday_after(start, 1))
     double = stage.cast(course)
     stage.expect("R06", FOUT, CASES, double.case, "Casusnummer")
-    stage.at_last(lambda: double.case.update(Casusnummer=life.number))
+    double.twin = life
 
 
 @plants("R06", full=False)
@@ -39,7 +39,7 @@ def row_twice(stage: Stage) -> None:
     life = stage.cast(discussed(stage, start))
     double = stage.cast(discussed(stage, start, stream=life.course.stream))
     stage.expect("R06", FOUT, CASES, double.case, "Casusnummer")
-    stage.at_last(lambda: double.case.update(Casusnummer=life.number))
+    double.twin = life
 
 
 @plants("R06", minimal=False)
@@ -112,7 +112,7 @@ def lost_session(stage: Stage) -> None:
 @plants("R07", minimal=False)
 def discussion_of_a_lost_case(stage: Stage) -> None:
     """In a session that was held a case was discussed that does not exist."""
-    talk = thorough(stage).talks[0]
+    talk = thorough(stage, "2020").talks[0]  # which says how time is split over two cases
     row: Record = {"Casusnummer": _LOST.format(stage.chance.randint(1, 999)), "Bespreekminuten": 20}
 
     def add() -> None:
@@ -164,7 +164,6 @@ _ELSEWHERE = (
     ("Deelnames", "Partner", ("Voorbeeldzorg Nord", "Onbekende Voorbeeldpartij")),
     ("Deelnames", "Overlegnummer", ("OV-2030-07",)),
     ("Deelnames", "Casusnummers", ("ET-2030-007", "ET-2030-007; ET-2030-008")),
-    ("Tarieven", "Partner", ("Verzonnen Jeugdhlp",)),
 )
 
 
@@ -172,6 +171,21 @@ _ELSEWHERE = (
 def lost_reference_elsewhere(stage: Stage) -> None:
     """A partner, session or case that does not exist, on a sheet that is about no case."""
     spoil_at_last(stage, "R07", _ELSEWHERE)
+
+
+@plants("R07", minimal=False)
+def tariff_of_a_lost_partner(stage: Stage) -> None:
+    """A tariff, of a code of its own, for a partner that does not exist."""
+    name = stage.chance.choice(("Verzonnen Jeugdhlp", "Onbekende Voorbeeldpartij"))
+    row: Record = {
+        "Partner": name,
+        "Tariefcode": "nacht",
+        "€ per uur": 120,
+        "Geldig van": stage.days.terms.start_A,
+    }
+    stage.spoiled.add(id(row))
+    stage.expect("R07", FOUT, "Tarieven", row, "Partner")
+    stage.at_last(lambda: stage.tables["Tarieven"].append(row))
 
 
 @plants("R07", minimal=False)

@@ -55,6 +55,17 @@ def _same_case(stage: Stage, *, weighed: bool) -> None:
     stage.ordinary.close(course)
     life = stage.cast(course)
     _weigh(stage, life, life.talks[-1].record, weighed=weighed)
+    if stage.chance.random() < 0.5:
+        stage.at_last(lambda: _swap(stage, life.talks[0].record, life.talks[-1].record))
+
+
+def _swap(stage: Stage, one: Record, other: Record) -> None:
+    """Let two rows of Besprekingen change places: not every office keeps them in order of date."""
+    rows = stage.tables[_TABLE]
+    first, second = (
+        next(index for index, row in enumerate(rows) if row is each) for each in (one, other)
+    )
+    rows[first], rows[second] = rows[second], rows[first]
 
 
 def _same_youth(stage: Stage, *, weighed: bool) -> None:
@@ -120,4 +131,4 @@ def number_that_comes_back(stage: Stage) -> None:
     start = past_start(stage, fits=lambda day: is_workday(day) and day > later(first.start, 20))
     life, back = stage.cast(first), stage.cast(discussed(stage, start))
     stage.expect("M03", WAARSCHUWING, CASES, back.case, "Casusnummer")
-    stage.at_last(lambda: back.case.update(Casusnummer=life.number))
+    back.twin = life

@@ -17,19 +17,14 @@ _CASE_OF_ROW = ("Casussen", "Besprekingen", "Adviezen", "Afspraken", "Plaatsinge
 
 
 def thorough(stage: Stage, version: str | None = None) -> Life:
-    """A case with a row in every table: discussed, placed, closed and looked back upon.
-
-    Of a certain version it was not placed in the tussenvoorziening, so that its werkstroom does
-    not matter to the terms.
-    """
+    """A case with a row in every table: discussed, placed, closed and looked back upon."""
     start = past_start(stage, version=version, margin=330)
     course = discussed(stage, start, stream="B" if stage.ordinary.stream(start) else None)
     course.birth = course.start.year - stage.chance.randint(1, 16)
     course.solved = later(course.first.day, 20)
     course.closed, course.status = later(course.first.day, 60), "afgesloten"
     placed = course.first.day
-    kind = "pleegzorg" if version else "tussenvoorziening"
-    course.stays = [Stay(placed, later(placed, 20), arranged=later(placed, 12), kind=kind)]
+    course.stays = [Stay(placed, later(placed, 20), arranged=later(placed, 12))]
     return stage.cast(course)
 
 

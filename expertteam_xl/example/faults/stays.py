@@ -104,13 +104,16 @@ def _waiting_in_a(stage: Stage, placed: date) -> Life:
 
 @plants("T03", minimal=False)
 def table_for_second_placement(stage: Stage) -> None:
-    """A new placement is a new clock: after the second no doorbraaktafel came."""
+    """A new placement is a new clock: after the second no doorbraaktafel came.
+
+    Who left on the deadline itself did not leave before it.
+    """
     course = _in_a(stage)
     if later(course.first.day, 60) > stage.days.on:
         raise NoRoomError
     first = Stay(course.first.day, later(course.first.day, stage.chance.randint(5, 15)))
     again = later(course.first.day, stage.chance.randint(17, 25))
-    second = Stay(again, later(again, stage.chance.randint(15, 28)))
+    second = Stay(again, later(again, stage.chance.choice((14, 14, 20, 28))))
     course.stays = [first, second]
     due = stage.days.table_by(again)
     number = (stage.days.on - due).days

@@ -6,6 +6,7 @@ from expertteam_xl.example.faults import plants
 from expertteam_xl.example.faults.scenes import CASES, WAARSCHUWING
 from expertteam_xl.example.faults.spoiling import Spoils, spoil, spoil_at_last, thorough
 from expertteam_xl.example.model import Value
+from expertteam_xl.example.records import Life
 from expertteam_xl.example.stage import NoRoomError, Stage
 
 _PLACES: tuple[Value, ...] = (
@@ -45,6 +46,7 @@ _STRANGE: Spoils = (
 _STRANGE_ELSEWHERE: Spoils = (
     ("Deelnames", "Rol", ("toehoorder",)),
     ("Tarieven", "€ per uur", (-96,)),
+    ("Momenten", "Soort", ("borrel",)),
     ("Partners", "Soort", ("sponsor",)),
     ("C&A-uren", "Functie", ("koffie",)),
 )
@@ -68,10 +70,12 @@ def number_of_another_form(stage: Stage) -> None:
     if "form" in stage.once or not stage.left:
         raise NoRoomError
     stage.once.add("form")
-    lives = []
-    for index in range(min(stage.left, stage.chance.randint(1, 3))):
+    lives: list[Life] = []
+    for _ in range(min(stage.left, stage.chance.randint(1, 3))):
         life = thorough(stage)
-        life.number = f"{life.course.start.year}-{900 + index}"
+        year = life.course.start.year
+        same = sum(1 for each in lives if each.course.start.year == year)
+        life.number = f"{year}-{900 + same}"
         lives.append(life)
 
     def note() -> None:

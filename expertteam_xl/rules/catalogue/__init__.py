@@ -11,13 +11,21 @@ from itertools import chain
 from types import MappingProxyType
 
 from expertteam_xl.errors import DefinitionError
-from expertteam_xl.rules.catalogue import course, intake, money, shape, terms, versions
+from expertteam_xl.rules.catalogue import (
+    course,
+    intake,
+    money,
+    registration,
+    shape,
+    terms,
+    versions,
+)
 from expertteam_xl.rules.catalogue.rule import Needs, Rule
 from expertteam_xl.rules.catalogue.wording import described, rule_text
 
 __all__ = ["RULES", "Needs", "Rule", "described", "rule_text"]
 
-_FAMILIES = (shape, versions, intake, terms, course, money)
+_FAMILIES = (shape, versions, intake, registration, terms, course, money)
 
 
 def _by_code(rules: Iterable[Rule]) -> Mapping[str, Rule]:

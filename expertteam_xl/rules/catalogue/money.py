@@ -53,7 +53,7 @@ F02 = Rule(
     "Klopt de tijd, dan is hier niets te doen: wat boven het maximum ligt, wordt niet "
     "gedeclareerd.",
     versions=ONLY_2020,
-    needs=_timed("Overleggen.Werkstroom", *TALKS),
+    needs=_timed(*TALKS),
     recorded=_TIME,
     why="Wie het maximum kent, schrikt niet van een lager bedrag; en een tikfout in de tijd valt "
     "zo op.",

@@ -61,6 +61,7 @@ class Rule:
 
 F, W, I = Severity.FOUT, Severity.WAARSCHUWING, Severity.INFO  # noqa: E741 - domein.md's letters
 STAR = "★ eigen keuze van dit programma"
+ONLY_2018 = ("2018",)
 ONLY_2020 = ("2020",)
 TALKS = (
     "Overleggen.Overlegnummer",

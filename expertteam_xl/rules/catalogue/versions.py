@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expertteam_xl.rules.catalogue.rule import ONLY_2020, STREAM_OF_SESSION, F, Rule, W
+from expertteam_xl.rules.catalogue.rule import ONLY_2018, ONLY_2020, STREAM_OF_SESSION, F, Rule, W
 
 V01 = Rule(
     "V01",
@@ -40,9 +40,60 @@ V03 = Rule(
     needs=(STREAM_OF_SESSION,),
     needs_minimal=(("Casussen.Werkstroom", "Casussen.Overlegdatum"), STREAM_OF_SESSION),
 )
+_SIGNED = "Partners.Getekend op"
+_CRITERIA = (
+    "Partners.Gecontracteerd in regio",
+    "Partners.Passende expertise",
+    "Partners.Doorzettingsmacht",
+    "Partners.Flexibel",
+    "Partners.Bereikbaar buiten kantooruren",
+)
+V04 = Rule(
+    "V04",
+    "Eisen aan een partner",
+    "Een partner is gecontracteerd in de regio, heeft passende expertise en doorzettingsmacht, is "
+    "flexibel en bereikbaar buiten kantooruren, en tekent als zij erbij komt.",
+    "C18 1.4 en de lijst van partijen",
+    W,
+    "Leg vast dat de partner getekend heeft, of verbeter het antwoord. Klopt het antwoord, "
+    "bespreek dan in het team wat dat voor de deelname betekent.",
+    needs=tuple(("Partners.Partner", place) for place in (_SIGNED, *_CRITERIA)),
+    recorded=(_SIGNED, *_CRITERIA),
+    why="Wie aan tafel zit, moet iets kunnen toezeggen; daarom kent het convenant van 2018 vijf "
+    "eisen en een handtekening. Dat van 2020 herhaalt ze niet: daar is het alleen ter informatie.",
+    example="Deze partner heeft nee bij Doorzettingsmacht. Klopt dat? Zo niet, verbeter M3; zo ja, "
+    "bespreek wat dat voor de deelname betekent.",
+)
+V05 = Rule(
+    "V05",
+    "Deelname na vertrek",
+    "Een partij kan het convenant van 2018 beëindigen, schriftelijk en met redenen, aan de "
+    "voorzitter; na haar einddatum neemt zij niet meer deel. Op de einddatum zelf mag het nog.",
+    "C18 6.2",
+    W,
+    "Verbeter de einddatum op Partners of de deelname. Kwam de partij terug, geef haar dan een "
+    "nieuwe rij op Partners zonder einddatum.",
+    versions=ONLY_2018,
+    needs=(
+        (
+            "Deelnames.Overlegnummer",
+            "Deelnames.Partner",
+            "Overleggen.Overlegnummer",
+            "Overleggen.Overlegdatum",
+            "Overleggen.Status",
+            "Partners.Partner",
+            "Partners.Einddatum",
+        ),
+    ),
+    why="Wie vertrokken is, is niet meer aan de afspraken gebonden en declareert er niet meer op.",
+    example="Deelname op 06-06-2019, na de einddatum van deze partij (31-05-2019). Kloppen de "
+    "datums? Zo niet, verbeter de einddatum op Partners of B14.",
+)
 
 RULES = (
     V01,
     V02,
     V03,
+    V04,
+    V05,
 )
