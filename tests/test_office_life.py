@@ -118,7 +118,7 @@ def test_odd_folders(check: Run, tmp_path: Path, folder: str) -> None:
         ("CON.xlsx", "CON-gecontroleerd-2021-04-01.xlsx"),
         ("register. .xlsx", "register. -gecontroleerd-2021-04-01.xlsx"),
         (".verborgen.xlsx", ".verborgen-gecontroleerd-2021-04-01.xlsx"),
-        ("register", "register-gecontroleerd-2021-04-01"),
+        ("register", "register-gecontroleerd-2021-04-01.xlsx"),
         ("日本 🙂.xlsx", "日本 🙂-gecontroleerd-2021-04-01.xlsx"),
     ],
 )

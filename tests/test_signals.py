@@ -98,7 +98,7 @@ def test_nothing_found_is_a_calm_sentence() -> None:
 
     assert "Geen bevindingen: alle 2 regels die konden worden getoetst, zijn in orde." in found
     assert "Melding" not in found
-    assert ["deels", "niet getoetst", "vastgelopen"] == [
+    assert ["deels", "vastgelopen", "niet getoetst"] == [
         text for text in found if text in ("deels", "niet getoetst", "vastgelopen")
     ]
     assert any(text.endswith(": het register heeft geen blad Plaatsingen") for text in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -79,8 +80,11 @@ def test_the_most_urgent_is_told_in_full(report: xl.Report) -> None:
 
 
 def test_what_could_not_be_tested(report: xl.Report) -> None:
-    """A rule without its columns says which are missing."""
-    assert "T04 het register heeft geen blad Plaatsingen" in said(report)
+    """Rules without their sheets are told together; one without its column says which."""
+    text = said(report)
+
+    assert "G01 het register heeft geen kolom 'Geboortedatum' (Casussen)" in text
+    assert re.search(r"T03, T04.* het register heeft geen blad .*Plaatsingen", text)
 
 
 def test_where_the_result_is(report: xl.Report) -> None:
