@@ -2,6 +2,7 @@
 """Everything with one command: makes an environment of its own, installs, and does what you ask.
 
     python3 doe.py voorbeeld         checks the example register and says where the result is
+    python3 doe.py voorbeeld FOLDER  makes a made-up register there, with its answers
     python3 doe.py test [...]        runs the tests; what follows goes to pytest
     python3 doe.py klaarzetten       installs everything that a developer needs
     python3 doe.py snelkoppeling     puts a shortcut on the desktop to drop registers on
@@ -101,8 +102,13 @@ def check_python():
         )
 
 
-def example(_arguments):
-    """Check the example register; that it holds findings is what an example is for."""
+def example(arguments):
+    """Check the example register; that it holds findings is what an example is for.
+
+    With words behind it, it is the program's own command of that name, which makes a register.
+    """
+    if arguments:
+        return program(["voorbeeld"] + arguments)
     prepare("")
     command = [venv_python(), "-m", "expertteam_xl", "controleer", EXAMPLE]
     command += ["--peildatum", PEILDATUM, "--naar", RESULTS]

@@ -58,6 +58,15 @@ def test_the_example_is_checked_into_the_results_folder(
     assert str(tools.REPO / "resultaten") in capsys.readouterr().out
 
 
+def test_with_words_behind_it_the_example_is_a_command_of_the_program(
+    ready: ModuleType, calls: list[list[str]]
+) -> None:
+    """``voorbeeld MAP`` makes a register there; only the bare word checks the kept one."""
+    ready.main(["voorbeeld", "oefenmap", "--rommelig"])
+
+    assert ["voorbeeld", "oefenmap", "--rommelig"] == calls[0][3:]
+
+
 @pytest.mark.parametrize("code", [1, 2])
 def test_an_example_that_fails_fails(
     ready: ModuleType, monkeypatch: pytest.MonkeyPatch, code: int
