@@ -59,12 +59,13 @@ def test_the_example_is_checked_into_the_results_folder(
 
 
 def test_with_words_behind_it_the_example_is_a_command_of_the_program(
-    ready: ModuleType, calls: list[list[str]]
+    ready: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """``voorbeeld MAP`` makes a register there; only the bare word checks the kept one."""
-    ready.main(["voorbeeld", "oefenmap", "--rommelig"])
+    calls = answers(ready, monkeypatch, 0)
 
-    assert ["voorbeeld", "oefenmap", "--rommelig"] == calls[0][3:]
+    assert 0 == ready.main(["voorbeeld", "oefenmap", "--rommelig"])
+    assert ["voorbeeld", "oefenmap", "--rommelig"] == list(calls[0][3:])
 
 
 @pytest.mark.parametrize("code", [1, 2])
