@@ -276,14 +276,18 @@ def test_the_days_off_are_those_of_the_calendar(book: openpyxl.Workbook) -> None
     assert last >= len(rows) + 50
 
 
+WIDE = {"Casussen": 3, "Adviezen": 2}
+"""Lists that are more pages wide than one."""
+
+
 @pytest.mark.parametrize("name", [*TABLES, *SUPPORT_SHEETS])
 def test_every_sheet_is_ready_to_print(book: openpyxl.Workbook, name: str) -> None:
-    """A4 landscape, one page wide, the header on every page, confidential in the footer."""
+    """A4 landscape, as wide as can be read, the header on every page, confidential in the footer."""
     sheet = book[name]
     footer = sheet.oddFooter
 
     assert ("landscape", 9) == (sheet.page_setup.orientation, int(sheet.page_setup.paperSize))
-    assert (True, 1, 0) == (
+    assert (True, WIDE.get(name, 1), 0) == (
         sheet.sheet_properties.pageSetUpPr.fitToPage,
         int(sheet.page_setup.fitToWidth or 1),
         int(sheet.page_setup.fitToHeight),
@@ -297,13 +301,21 @@ def test_every_sheet_is_ready_to_print(book: openpyxl.Workbook, name: str) -> No
 def test_an_empty_list_prints_on_one_page(
     data: bytes, soffice: Callable[[Path, str], Path], tmp_path: Path
 ) -> None:
-    """The 5,000 rows that the drop-downs reach are no pages."""
+    """One page high: the 5,000 rows that the drop-downs reach are no pages."""
     path = tmp_path / "leeg.xlsx"
     path.write_bytes(data)
     pages = tools.pdf_text(soffice(path, "pdf")).split("\f")
     counts = {name: sum(_foot(page) == name for page in pages) for name in TABLES}
 
-    assert dict.fromkeys(TABLES, 1) == counts
+    assert {name: WIDE.get(name, 1) for name in TABLES} == counts
+
+
+def test_a_list_of_several_pages_wide_tells_on_each_which_row_it_is(
+    book: openpyxl.Workbook,
+) -> None:
+    """The columns that stay in view are repeated."""
+    assert WIDE
+    assert ["$A:$A", "$A:$B"] == [book[name].print_title_cols for name in WIDE]
 
 
 def _foot(page: str) -> str:

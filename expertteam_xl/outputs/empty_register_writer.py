@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -27,6 +28,9 @@ _MADE = datetime.fromisoformat("2026-01-01")
 """The day that the properties name; a real one would make every build another file."""
 
 _A4, _LANDSCAPE_MARGINS = 9, {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}
+_READABLE_WIDTH = 235
+"""So many characters beside each other on A4 landscape can still be read."""
+
 _FOOTER = "&L&8vertrouwelijk&C&8&A&R&8pagina &P van &N"
 _LINE = 15
 _FULL = 1.1
@@ -83,6 +87,13 @@ def to_bytes(register: EmptyRegister) -> bytes:
     return _with_language(memory.getvalue())
 
 
+def pages_wide(sheet: ListSheet | Page) -> int:
+    """How many pages a sheet is wide: one, unless its letters would be too small to read."""
+    if isinstance(sheet, Page):
+        return 1
+    return max(1, ceil(sum(column.width for column in sheet.columns) / _READABLE_WIDTH))
+
+
 class _Writer:
     """Adds sheets to one workbook, whose formats are made once."""
 
@@ -95,7 +106,7 @@ class _Writer:
         target = self._book.add_worksheet(sheet.name)
         target.set_landscape()
         target.set_paper(_A4)
-        target.fit_to_pages(1, 0)
+        target.fit_to_pages(pages_wide(sheet), 0)
         target.set_margins(**_LANDSCAPE_MARGINS)
         target.set_footer(_FOOTER)
         if isinstance(sheet, Page):
@@ -114,6 +125,8 @@ class _Writer:
         target.hide_gridlines(0)
         target.freeze_panes(1, sheet.frozen)
         target.repeat_rows(0)
+        if pages_wide(sheet) > 1:
+            target.repeat_columns(0, sheet.frozen - 1)
         target.set_selection(1, 0, 1, 0)
         target.set_row(0, _LINE * (1 + max(map(_lines, sheet.columns))))
         target.add_table(

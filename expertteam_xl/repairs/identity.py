@@ -1,0 +1,66 @@
+"""Cells that are a burgerservicenummer, and surely nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from expertteam_xl.disclosure import is_bsn
+from expertteam_xl.kinds import Kind
+from expertteam_xl.register.cells.describe import as_text
+from expertteam_xl.register.raw import CellValue
+from expertteam_xl.text import fold
+
+_BSN_HEADER = re.compile(r"bsn|burgerservice|sofi")
+_OTHER_NUMBER = re.compile(
+    r"tel|mobiel|gsm|fax|agb|kvk|rsin|big|skj|iban|rekening|bedrag|kosten|euro|"
+    r"nummer|nr\b|\bid\b|code|kenmerk|dossier|zaak|casus|polis|factuur|datum",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"\s*(?:bsn|burgerservicenummer|sofi(?:nummer)?)(?:[- ]?(?:nummer|nr))?[.:=# ]*", re.IGNORECASE
+)
+_DIGITS = re.compile(r"[0-9](?:[ .]?[0-9]){7,8}")
+_SHORTEST, _FULL, _LONGEST = 8, 9, 60
+_KINDS = frozenset(
+    (Kind.TEKST, Kind.WOONPLAATS, Kind.CODE, Kind.CODES, Kind.JA_NEE, Kind.DATUM, Kind.DATUMTIJD)
+)
+
+
+def bsn_rows(header: str, kind: Kind | None, values: Iterable[tuple[int, CellValue]]) -> Iterator[int]:
+    """The rows of a column whose cell is a BSN and nothing else.
+
+    One in eleven numbers of nine digits passes for a BSN by chance. So it counts only under a
+    header that says so, with such a word before it, or where nothing tells of another number:
+    neither the header, nor a number beside it in the column that can't be one.
+
+    Args:
+        header: what stands over the column; empty for nothing.
+        kind: what the column holds; None when it is no field of ours.
+        values: row and value of its cells.
+    """
+    told = _BSN_HEADER.search(fold(header)) is not None
+    others = (kind is not None and kind not in _KINDS) or _OTHER_NUMBER.search(header) is not None
+    found = [(row, text) for row, value in values if (text := _candidate(value))]
+    labelled = {row for row, text in found if _LABEL.match(text)}
+    plain = {row: re.sub(r"[ .]", "", _LABEL.sub("", text, count=1)) for row, text in found}
+    likely = told or not (others or any(_is_other(plain[row]) for row in plain.keys() - labelled))
+    for row, digits in plain.items():
+        sure = told or row in labelled
+        if is_bsn(digits) and (sure or (likely and len(digits) == _FULL)):
+            yield row
+
+
+def _candidate(value: CellValue) -> str:
+    """The text of a cell that may be a BSN; empty for any other."""
+    if isinstance(value, bool) or not isinstance(value, (str, float)):
+        return ""
+    if isinstance(value, str) and not _SHORTEST <= len(value) <= _LONGEST:
+        return ""
+    text = as_text(value).strip()
+    return text if _DIGITS.fullmatch(_LABEL.sub("", text, count=1)) else ""
+
+
+def _is_other(digits: str) -> bool:
+    """Whether a number of that length can't be a BSN."""
+    return len(digits) == _FULL and not is_bsn(digits)
