@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from itertools import pairwise
+from string import ascii_uppercase, digits
 
 from expertteam_xl.disclosure import is_bsn
 from expertteam_xl.text import fold
@@ -72,13 +73,25 @@ _OTHER_NUMBER = {
 _CONTEXT = 24
 _NINE = 9
 
-SIEVE = re.compile(r"@|[Gg][Ee][Bb]|\d{4} ?[A-Z]{2}|\d(?:[ .]?\d){7}|(?<!\d)[0+(][\d ().+-]{9}")
-"""A text in which this is not found holds no clue; far quicker than looking for each kind."""
+_SIEVE = re.compile(
+    r"@|[Gg][Ee][Bb]|\d{4} ?[A-Z]{2}|\d(?:[ .]?\d){7}|(?<!\d)[0+(][\d ().+-]{9}"
+)
+_SHAPE = bytes.maketrans(
+    (ascii_uppercase + digits).encode(), b"A" * len(ascii_uppercase) + b"0" * len(digits)
+)
+_SHAPES = (b"@", b"0000000", b"0000AA", b"0000 AA", b"00 00", b"00.00")
+_QUICK = (re.compile("[Gg][Ee][Bb]"), re.compile(r"[0+(](?<!\d.)[\d ().+-]{9}"))
+
+
+def may_hold_clues(texts: str) -> bool:
+    """Whether there can be a clue in so much text: far quicker than to look for each kind."""
+    shape = texts.encode("utf-8", "replace").translate(_SHAPE)
+    return any(each in shape for each in _SHAPES) or any(each.search(texts) for each in _QUICK)
 
 
 def clues(text: str) -> Iterator[tuple[Clue, str]]:
     """What a text holds: each kind at most once, with the characters themselves."""
-    if not SIEVE.search(text):
+    if not _SIEVE.search(text):
         return
     for kind, pattern in ((Clue.EMAIL, _EMAIL), (Clue.BIRTH, _BIRTH)):
         if found := pattern.search(text):
@@ -123,17 +136,17 @@ def _bsn(text: str) -> tuple[Clue, str] | None:
 
 def number_clue(text: str) -> Clue | None:
     """What a number alone could be: nine digits a BSN, eight perhaps one, a date or year none."""
-    digits = "".join(character for character in text if character.isdigit())
-    if not is_bsn(text) or _COMPACT_DAY.fullmatch(digits):
+    number = "".join(character for character in text if character.isdigit())
+    if not is_bsn(text) or _COMPACT_DAY.fullmatch(number):
         return None
-    return Clue.BSN if len(digits) == _NINE else Clue.SHORT_BSN
+    return Clue.BSN if len(number) == _NINE else Clue.SHORT_BSN
 
 
 def _postcode(text: str) -> str | None:
-    """A postcode; a year with two capitals behind it only where a house number goes before."""
+    """A postcode; what may be a year only behind a house number, or alone and in one piece."""
     for match in _POSTCODE.finditer(text):
         before = text[: match.start()]
-        whole = not before.strip() and not text[match.end() :].strip()
+        whole = not match[2] and match[0] == text.strip()
         if int(match[1]) not in _YEARS or whole or _HOUSE_NUMBER.search(before):
             return match[0]
     return None

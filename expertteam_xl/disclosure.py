@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from expertteam_xl.text import count
+
 _NUMBER = re.compile(
     r"(?:casus(?:nr|nummer)?|dossier(?:nr|nummer)?|nummer|nr|[A-Za-z]{1,4})?[-./_ ]{0,2}"
     r"\d{1,9}(?:[-./_ ]\d{1,6}){0,2}[A-Za-z]?",
@@ -53,3 +55,9 @@ def discreet(header: str) -> str:
     if digits > _MANY_DIGITS or "@" in header or len(header) > _LONGEST_HEADER:
         return f"{header[:1]}…"
     return header
+
+
+def masked(value: object) -> str:
+    """What stands in a cell without telling it: its first character and its length."""
+    text = str(value)
+    return f"'{text[:1]}…' ({count(len(text), 'teken', 'tekens')})"

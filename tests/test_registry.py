@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from advice_rows import apart, family, wrong
 from money_rows import attendee, partner, spent, tariff
 from registers import (
     ON,
@@ -62,9 +63,12 @@ def complete() -> dict[str, Any]:
     talks = [talk(held=f"OV-{i}", Bespreekminuten=None) for i in (1, 2, 3, 9)]
     talks += [talk("ET-2021-010", Bespreekminuten=20)]
     stays = [stay(), stay(Uitstroomdatum=date(2021, 2, 1)), stay("ET-2021-099")]
-    stays += [stay("ET-2021-010")]
+    cases, stays = [*cases, *family()], [*stays, stay("ET-2021-010"), *apart()]
+    sessions[0]["Tijd beschikbaar"] = "nee"
+    others = wrong()
+    advices = [advice(), advice("AD-2", held="OV-2"), *others.pop("Adviezen")]
     more: dict[str, Any] = {name: [] for name in tables()}
-    sheets = full(cases, sessions, talks, [advice(), advice("AD-2", held="OV-2")])
+    sheets = full(cases, sessions, talks, advices) | others
     empty = {name: Sheet([], headers(name)) for name in more if name not in sheets}
     return sheets | empty | {"Plaatsingen": stays} | declared_time()
 

@@ -17,6 +17,7 @@ from expertteam_xl.dutch_click import DutchCommand
 
 if TYPE_CHECKING:
     from expertteam_xl.checks import Report
+    from expertteam_xl.register.model import Register
 
 _STEPS = ("Register openen", "Lijsten herkennen", "Regels toetsen", "Resultaat schrijven")
 
@@ -28,6 +29,7 @@ _STEPS = ("Register openen", "Lijsten herkennen", "Regels toetsen", "Resultaat s
 @options.config
 @options.naar
 @options.overschrijf
+@options.herstel
 @options.json_file
 @options.wachtwoord
 @options.open_after
@@ -39,6 +41,7 @@ def controleer(  # noqa: PLR0913 - an argument for every option
     config: Path | None,
     naar: Path | None,
     overschrijf: bool,
+    herstel: bool,
     json_file: str | None,
     wachtwoord: bool,
     open_after: bool,
@@ -62,7 +65,7 @@ def controleer(  # noqa: PLR0913 - an argument for every option
     with Progress(_STEPS) as progress:
         folder = naar or register.parent
         earlier = EarlierResults(register, folder, password)
-        report = _check(register, (profiel, config), on, earlier, progress)
+        report = _check(register, (profiel, config), on, earlier, progress, repairs=herstel)
         progress("Resultaat schrijven")
         result = _write_result(report, register, folder, overwrite=overschrijf)
     for notice in earlier.notices:
@@ -79,6 +82,8 @@ def _check(
     on: date,
     earlier: EarlierResults,
     progress: Progress,
+    *,
+    repairs: bool,
 ) -> Report:
     from expertteam_xl.checks import check
     from expertteam_xl.register import read_register
@@ -91,8 +96,16 @@ def _check(
         config=config,
         progress=progress,
     )
+    if repairs:
+        read = _repaired(read, profile)
     progress("Regels toetsen")
     return check(read, on=on, previous=earlier)
+
+
+def _repaired(read: Register, profile: Path | None) -> Register:
+    from expertteam_xl.repairs import repair
+
+    return repair(read, day=date.today(), profile=profile).register
 
 
 def _write_result(report: Report, register: Path, folder: Path, *, overwrite: bool) -> Path:

@@ -43,6 +43,12 @@ wachtwoord = click.option(
     help="Vraag het wachtwoord van het register; zonder deze optie telt de omgevingsvariabele "
     f"{VARIABLE}.",
 )
+herstel = click.option(
+    "--herstel",
+    is_flag=True,
+    help="Herstel in de kopie wat maar één antwoord kan hebben, zoals een datum die als tekst "
+    "staat; het blad Herstel zegt per cel wat er stond.",
+)
 open_after = click.option("--open", "open_after", is_flag=True, help="Open het resultaat daarna.")
 json_file = click.option(
     "--json",

@@ -77,7 +77,7 @@ class Agenda:
         }
         if state == HELD:
             record |= _HELD_WELL
-            record["Voorbereiding akkoord"] = self._chance.choice(("ja", "ja", "nee", None))
+            record["Voorbereiding akkoord"] = self._chance.choice(("ja", "ja", "ja", None))
         session = Session(day, stream, record | (more or {}), private)
         self.sessions.append(session)
         return session

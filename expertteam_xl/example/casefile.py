@@ -40,6 +40,7 @@ _KNELPUNTEN = (
     "anders",
 )
 _LEEFGEBIEDEN = ("wonen", "gezin", "school", "gezondheid", "vrije tijd")
+_NOT_FIRST = ("gezinshuis", "instelling")
 _HULPVORMEN = ("thuis", "ambulant", "ambulant", "pleegzorg", "gezinshuis", "instelling")
 _SCORES = ("Snel geholpen", "Hulpverleners effectief", "Creatieve oplossing", "Rollen duidelijk")
 
@@ -164,7 +165,7 @@ class CaseFile:
             "Uitvoerende partner(s)": self.partner(),
             "Aanvaard op": sent,
             "Hulpvorm": kind,
-            "Motivering afwijking": "ja" if kind == "instelling" else None,
+            "Motivering afwijking": "ja" if kind in _NOT_FIRST else None,
             "Uitvoering": self.chance.choice(("volledig", "volledig", "deels", "onbekend")),
         }
         return dict.fromkeys(_ELEMENTS, "ja") | record

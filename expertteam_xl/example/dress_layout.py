@@ -223,7 +223,7 @@ class Chooser:
 
 def cells_to_keep(world: World) -> frozenset[tuple[str, int, str]]:
     """Cells whose finding is about the value itself: table, index of the record and field."""
-    about_values = ("R03", "R04", "R05", "R06", "R07", "R08")
+    about_values = ("R03", "R04", "R05", "R06", "R07", "R08", "P01", "P05")
     return frozenset(
         (each.table, each.row, each.field) for each in world.expected if each.code in about_values
     )

@@ -120,6 +120,9 @@ class Stage:
         self.link(talk.record, "Casusnummer", life.case, "Casusnummer")
         if meeting.state == HELD and meeting.advised:
             self._advise(talk, meeting)
+        if meeting.state == HELD and (meeting.advised or meeting.finished):
+            agreement = life.add("Afspraken", self.file.agreement(meeting))
+            self.link(agreement, "Overlegnummer", session.record, "Overlegnummer")
         return talk
 
     def session_stream(self, course: Course, meeting: Meeting) -> str | None:
@@ -133,8 +136,6 @@ class Stage:
         for goal in self.file.goals(life.course, meeting):
             life.add("Doelen", goal)
             self.link(goal, "Adviesnummer", talk.advice, "Adviesnummer")
-        agreement = life.add("Afspraken", self.file.agreement(meeting))
-        self.link(agreement, "Overlegnummer", talk.session.record, "Overlegnummer")
 
     def link(self, record: Record, field: str, to: Record, its: str) -> None:
         """A field of a row will hold what a field of another row holds."""

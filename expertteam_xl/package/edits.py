@@ -15,6 +15,7 @@ from expertteam_xl.package.damage import PackageError
 from expertteam_xl.package.looks import Look, NumberLooks
 from expertteam_xl.package.namedcells import recalculate_formulas
 from expertteam_xl.package.sheetrows import CellText, SheetRows, attribute, cut, without
+from expertteam_xl.package.strings import forget_texts, shared_index
 from expertteam_xl.register.raw import Box
 from expertteam_xl.register.references import parse_box
 
@@ -42,7 +43,8 @@ def edit_cells(
 ) -> dict[str, frozenset[Cell]]:
     """Puts values in cells that hold one already.
 
-    A cell keeps its style, except for a number format that would hide what it holds. Left alone
+    A cell keeps its style, except for a number format that would hide what it holds. A shared text
+    stays where it is, unless its last cell was emptied: then it is gone from the file. Left alone
     are cells with a formula, cells in the area of an array formula or data table, cells hidden
     under a merged one, and sheets in a form so odd that no single cell can be told apart in them.
 
@@ -57,31 +59,34 @@ def edit_cells(
         DefinitionError: a value that no cell can hold.
     """
     looks = NumberLooks(package.styles)
-    done = {
-        name: _edit_sheet(package, package.worksheets[name], cells, looks)
-        for name, cells in edits.items()
-        if cells and name in package.worksheets
-    }
+    done: dict[str, frozenset[Cell]] = {}
+    freed: set[int] = set()
+    for name, cells in edits.items():
+        if cells and name in package.worksheets:
+            editor = _edited(package, package.worksheets[name], cells, looks)
+            done[name] = frozenset(editor.done) if editor else frozenset()
+            freed |= editor.freed if editor else set()
     if any(done.values()):
+        forget_texts(package, freed)
         recalculate_formulas(package)
     return done
 
 
-def _edit_sheet(
+def _edited(
     package: Package, part: str, cells: Mapping[Cell, CellEdit], looks: NumberLooks
-) -> frozenset[Cell]:
+) -> _Editor | None:
+    """What was done to one sheet; None for one in too odd a form."""
     try:
         sheet = cut(package.archive.stream(part))
         spans = list(sheet.spans())
     except PackageError:
-        return frozenset()
-    editor = _Editor(
-        sheet, spans, cells, looks, CellWriter(sheet.prefix, date1904=package.date1904)
-    )
+        return None
+    writer = CellWriter(sheet.prefix, date1904=package.date1904)
+    editor = _Editor(sheet, spans, cells, looks, writer)
     pieces = list(editor.pieces())
     if editor.done:
         package.archive.put(part, [sheet.head, *pieces, sheet.end, sheet.tail.content])
-    return frozenset(editor.done)
+    return editor
 
 
 class _Editor:
@@ -96,6 +101,7 @@ class _Editor:
         writer: CellWriter,
     ) -> None:
         self.done: set[Cell] = set()
+        self.freed: set[int] = set()
         self._sheet, self._spans, self._looks, self._writer = sheet, spans, looks, writer
         areas = _closed_areas(sheet)
         self._closed = {
@@ -130,7 +136,7 @@ class _Editor:
             edit = self._rows[number].get(cell.column)
             if edit and columns[cell.column] == 1 and self._may_edit(number, cell):
                 pieces += [text[place:begin], self._cell(cell, edit)]
-                self.done.add((number, cell.column))
+                self._note(number, cell, edit)
                 edited = True
             else:
                 pieces.append(text[place : begin + len(cell.whole)])
@@ -138,6 +144,12 @@ class _Editor:
         if not edited:
             return self._sheet.rows[start:end]
         return self._sheet.encoded("".join([*pieces, text[place:]]))
+
+    def _note(self, number: int, cell: CellText, edit: CellEdit) -> None:
+        self.done.add((number, cell.column))
+        index = shared_index(self._sheet, cell)
+        if edit.value is None and index is not None:
+            self.freed.add(index)
 
     def _may_edit(self, row: int, cell: CellText) -> bool:
         """Whether a cell holds nothing but a value, and nobody else decides on it."""

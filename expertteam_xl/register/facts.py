@@ -33,6 +33,7 @@ class SheetFacts:
         aggregates: cells whose formula sums or counts other rows.
         negatives: stored value of cells below zero, which calamine turns into wrong times where
             their format is that of a date.
+        margins: texts of the headers and footers that are printed, with their codes.
     """
 
     last_row: int = 0
@@ -49,6 +50,7 @@ class SheetFacts:
     arrays: list[Box] = field(default_factory=list)
     aggregates: set[Place] = field(default_factory=set)
     negatives: dict[Place, float] = field(default_factory=dict)
+    margins: list[str] = field(default_factory=list)
     _shared: dict[str, Formula] = field(default_factory=dict)
 
     def reach_row(self, row: int) -> None:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from expertteam_xl.formats import MARKABLE
 from expertteam_xl.register.cells import Problem
+from expertteam_xl.register.trace import Traces
 from expertteam_xl.schema import TableSpec, tables
 from expertteam_xl.settings import Settings
 
@@ -169,6 +170,7 @@ class Register:
         signed: whether the file carries a digital signature.
         profile: name of the profile that was used; None without one.
         password: what opened it, and protects what is made of it; None without protection.
+        traces: what in its cells and other texts could tell who somebody is.
     """
 
     name: str
@@ -183,6 +185,7 @@ class Register:
     signed: bool = False
     profile: str | None = None
     password: str | None = field(default=None, repr=False)
+    traces: Traces = field(default_factory=Traces, repr=False)
 
     @property
     def markable(self) -> bool:

@@ -42,6 +42,22 @@ class ExcelTable:
     has_totals: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LooseText:
+    """A text that is no cell: a comment, a header or footer, a property of the document.
+
+    Attributes:
+        where: what it is, as a message names it.
+        text: its characters.
+        row, column: the cell it belongs to; 0 for none.
+    """
+
+    where: str
+    text: str = field(repr=False)
+    row: int = 0
+    column: int = 0
+
+
 @dataclass(frozen=True)
 class RawSheet:
     """One worksheet.
@@ -60,6 +76,7 @@ class RawSheet:
         filtered: whether an autofilter hides rows.
         aggregates: (row, column) of cells whose formula sums or counts a range
             (SUM, SUBTOTAL, COUNT, COUNTA, AVERAGE, AGGREGATE …).
+        loose: its comments, headers and footers.
     """
 
     name: str
@@ -74,6 +91,7 @@ class RawSheet:
     hidden_columns: frozenset[int] = frozenset()
     filtered: bool = False
     aggregates: frozenset[tuple[int, int]] = frozenset()
+    loose: tuple[LooseText, ...] = ()
 
     @property
     def height(self) -> int:
@@ -95,6 +113,8 @@ class RawWorkbook:
         notices: plain Dutch sentences the user should see (such as: open in Excel).
         signed: whether it carries a digital signature.
         password: what opened it; None when it was not protected.
+        loose: properties of the document.
+        unread: parts that could not be read and are not needed, as a message names them.
     """
 
     name: str
@@ -106,3 +126,5 @@ class RawWorkbook:
     notices: tuple[str, ...] = ()
     signed: bool = False
     password: str | None = field(default=None, repr=False)
+    loose: tuple[LooseText, ...] = ()
+    unread: tuple[str, ...] = ()

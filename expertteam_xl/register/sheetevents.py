@@ -138,11 +138,12 @@ class SheetEvents:
             "mergeCell": self._start_merge, "filterColumn": self._start_filter,
             "customSheetViews": self._start_views,
             **dict.fromkeys(_CRITERIA, self._start_criterion),
+            **dict.fromkeys(_MARGINS, self._start_margin),
         }  # fmt: skip
         ends = {
             "c": self._end_cell, "f": self._end_formula, "v": self._end_value,
             "t": self._end_inline, "rPh": self._end_phonetic, "filterColumn": self._end_filter,
-            "customSheetViews": self._end_views,
+            "customSheetViews": self._end_views, **dict.fromkeys(_MARGINS, self._end_margin),
         }  # fmt: skip
         parser = make_parser(starts, ends)
         parser.CharacterDataHandler = self._characters
@@ -239,6 +240,13 @@ class SheetEvents:
         if box is not None:
             self._facts.merged.append(box)
 
+    def _start_margin(self, _: Attributes) -> None:
+        self._text = []
+
+    def _end_margin(self) -> None:
+        self._facts.margins.append("".join(self._text or ()))
+        self._text = None
+
     def _start_filter(self, _: Attributes) -> None:
         self._in_filter = True
 
@@ -256,4 +264,5 @@ class SheetEvents:
             self._facts.filtered = True
 
 
+_MARGINS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 _CRITERIA = ("filters", "customFilters", "dynamicFilter", "top10", "colorFilter", "iconFilter")

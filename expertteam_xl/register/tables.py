@@ -14,6 +14,8 @@ from expertteam_xl.register.blocks import Part, read_lists
 from expertteam_xl.register.cells import Problem, read_column
 from expertteam_xl.register.model import HiddenSheet, Register, Table
 from expertteam_xl.register.raw import RawSheet, RawWorkbook
+from expertteam_xl.register.traces import look_at
+from expertteam_xl.register.traces_settled import gathered, settled
 from expertteam_xl.schema import SUPPORT_SHEETS, Column, TableSpec, tables
 from expertteam_xl.settings import Settings
 from expertteam_xl.text import fold
@@ -21,10 +23,13 @@ from expertteam_xl.text import fold
 if TYPE_CHECKING:
     from expertteam_xl.profile.model import Profile
 
-_OUTPUT_SHEET = "Bevindingen"
-_OUTPUT_HEADERS = frozenset({"casusnummer", "blad", "cel", "ernst", "melding", "kenmerk"})
+_OUTPUT_SHEETS = {
+    "Bevindingen": frozenset({"casusnummer", "blad", "cel", "ernst", "melding", "kenmerk"}),
+    "Herstel": frozenset({"hersteldop", "blad", "cel", "kolom", "was", "isnu", "waarom"}),
+}
+"""Sheets that earlier runs added, with the folded headers that tell them."""
 _OUTPUT_TOP = 50
-"""Within so many rows the header of our own sheet *Bevindingen* stands."""
+"""Within so many rows their header stands."""
 
 
 def build_register(
@@ -45,7 +50,7 @@ def build_register(
     """
     specs = profile.specs if profile else tables()
     parts: list[Part] = []
-    hidden, unknown = [], []
+    hidden, unknown, traces = [], [], []
     for sheet in workbook.sheets:
         if is_own_findings(sheet) or is_support(sheet):
             sheet.columns.clear()
@@ -53,9 +58,11 @@ def build_register(
         if sheet.state != "visible" and (place := _first_value(sheet)):
             hidden.append(HiddenSheet(sheet.name, *place))
         filled = bool(sheet.columns)
+        seen = look_at(sheet, _first_value(sheet))
         names = profile.vocabulary(sheet.name) if profile else None
         read = read_lists(sheet, date1904=workbook.date1904, vocabulary=names)
         parts += read
+        traces.append(settled(seen, [part.block for part in read]))
         nothing = names is not None and not names.specs
         if filled and not read and sheet.state == "visible" and not nothing:
             unknown.append(sheet.name)
@@ -79,22 +86,24 @@ def build_register(
         signed=workbook.signed,
         profile=profile.name if profile else None,
         password=workbook.password,
+        traces=gathered(traces, workbook, blocks),
     )
 
 
 def is_own_findings(sheet: RawSheet) -> bool:
-    """Whether this is the sheet *Bevindingen* that an earlier run added; it is never read.
+    """Whether this is a sheet *Bevindingen* or *Herstel* of an earlier run; it is never read.
 
     A user's own sheet of that name, with other headers, is a sheet like any other.
     """
-    if not sheet.name.startswith(_OUTPUT_SHEET):
+    known = [headers for name, headers in _OUTPUT_SHEETS.items() if sheet.name.startswith(name)]
+    if not known:
         return False
     rows: dict[int, set[str]] = {}
     for column in sheet.columns:
         for row, value in enumerate(islice(column, _OUTPUT_TOP)):
             if isinstance(value, str):
                 rows.setdefault(row, set()).add(fold(value))
-    return any(texts >= _OUTPUT_HEADERS for texts in rows.values())
+    return any(texts >= known[0] for texts in rows.values())
 
 
 def is_support(sheet: RawSheet) -> bool:

@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from expertteam_xl.errors import RegisterError
 from expertteam_xl.formats import MARKABLE
 from expertteam_xl.protection.kinds import OLE
 from expertteam_xl.register.archive import Archive, Limits, refuse
 from expertteam_xl.register.facts import Place, SheetFacts
+from expertteam_xl.register.loose import margin_texts, read_notes, read_properties
 from expertteam_xl.register.ods import CONTENT, read_ods
 from expertteam_xl.register.parts import (
     SheetEntry,
@@ -25,7 +27,7 @@ from expertteam_xl.register.parts import (
     read_tables,
     read_workbook,
 )
-from expertteam_xl.register.raw import CellError, CellValue, RawSheet, RawWorkbook
+from expertteam_xl.register.raw import CellError, CellValue, LooseText, RawSheet, RawWorkbook
 from expertteam_xl.register.room import Room
 from expertteam_xl.register.sheetevents import XmlRefusedError
 from expertteam_xl.register.sheetxml import scan_sheet
@@ -83,7 +85,9 @@ def _read_xml(found: Source, archive: Archive) -> RawWorkbook:
     """A workbook of Excel's own XML."""
     parts = read_workbook(archive)
     suffix = _suffix(found, archive, parts)
-    sheets, notices = _Reader(found, archive, parts, archive.limits).read()
+    reader = _Reader(found, archive, parts, archive.limits)
+    sheets, notices = reader.read()
+    properties, unread = read_properties(archive)
     return RawWorkbook(
         found.name,
         found.path,
@@ -94,6 +98,8 @@ def _read_xml(found: Source, archive: Archive) -> RawWorkbook:
         found.notices + notices,
         is_signed(archive),
         found.password,
+        properties,
+        (*reader.unread, *unread),
     )
 
 
@@ -118,6 +124,7 @@ class _Reader:
         self._weights: TextWeights | None = None
         self._lookups: Lookups | None = None
         self._notices: list[str] = []
+        self.unread: list[str] = []
         self._room = Room(limits.cells)
 
     def read(self) -> tuple[tuple[RawSheet, ...], tuple[str, ...]]:
@@ -153,7 +160,14 @@ class _Reader:
             hidden_columns=_hidden_columns(block, facts),
             filtered=facts.filtered or filtered,
             aggregates=frozenset(facts.aggregates),
+            loose=(*margin_texts(facts.margins), *self._notes(entry)),
         )
+
+    def _notes(self, entry: SheetEntry) -> Iterator[LooseText]:
+        try:
+            yield from read_notes(self._archive, entry.part)
+        except RegisterError:
+            self.unread.append(f"de opmerkingen op blad {entry.name}")
 
     def _read_values(self, entry: SheetEntry) -> tuple[SheetFacts, Block]:
         """The facts and values of a sheet, by calamine where that is safe and complete."""

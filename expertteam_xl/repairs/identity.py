@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
-from expertteam_xl.disclosure import is_bsn
+from expertteam_xl.clues import number_clue
 from expertteam_xl.kinds import Kind
 from expertteam_xl.register.cells.describe import as_text
 from expertteam_xl.register.raw import CellValue
@@ -21,13 +21,24 @@ _LABEL = re.compile(
     r"\s*(?:bsn|burgerservicenummer|sofi(?:nummer)?)(?:[- ]?(?:nummer|nr))?[.:=# ]*", re.IGNORECASE
 )
 _DIGITS = re.compile(r"[0-9](?:[ .]?[0-9]){7,8}")
+_SIGNS = re.compile(r"[ .]")
+_PHONE = re.compile(r"6|35|294")
+"""How mobile and local numbers begin once Excel has dropped their zero."""
+
 _SHORTEST, _FULL, _LONGEST = 8, 9, 60
-_KINDS = frozenset(
-    (Kind.TEKST, Kind.WOONPLAATS, Kind.CODE, Kind.CODES, Kind.JA_NEE, Kind.DATUM, Kind.DATUMTIJD)
-)
+_KINDS = frozenset((Kind.TEKST, Kind.WOONPLAATS, Kind.CODE, Kind.CODES, Kind.JA_NEE))
 
 
-def bsn_rows(header: str, kind: Kind | None, values: Iterable[tuple[int, CellValue]]) -> Iterator[int]:
+def may_be_bsn(value: CellValue) -> bool:
+    """Whether a cell holds eight or nine digits, with or without a word for a BSN before them."""
+    if isinstance(value, bool) or not isinstance(value, (str, float)):
+        return False
+    if isinstance(value, str) and not _SHORTEST <= len(value) <= _LONGEST:
+        return False
+    return _DIGITS.fullmatch(_LABEL.sub("", as_text(value).strip(), count=1)) is not None
+
+
+def bsn_rows(header: str, kind: Kind | None, values: Mapping[int, CellValue]) -> Iterator[int]:
     """The rows of a column whose cell is a BSN and nothing else.
 
     One in eleven numbers of nine digits passes for a BSN by chance. So it counts only under a
@@ -37,30 +48,22 @@ def bsn_rows(header: str, kind: Kind | None, values: Iterable[tuple[int, CellVal
     Args:
         header: what stands over the column; empty for nothing.
         kind: what the column holds; None when it is no field of ours.
-        values: row and value of its cells.
+        values: what its cells hold that may be a BSN, by row.
     """
     told = _BSN_HEADER.search(fold(header)) is not None
     others = (kind is not None and kind not in _KINDS) or _OTHER_NUMBER.search(header) is not None
-    found = [(row, text) for row, value in values if (text := _candidate(value))]
-    labelled = {row for row, text in found if _LABEL.match(text)}
-    plain = {row: re.sub(r"[ .]", "", _LABEL.sub("", text, count=1)) for row, text in found}
-    likely = told or not (others or any(_is_other(plain[row]) for row in plain.keys() - labelled))
+    texts = {row: as_text(value).strip() for row, value in values.items()}
+    labelled = {row for row, text in texts.items() if _LABEL.match(text)}
+    plain = {row: _SIGNS.sub("", _LABEL.sub("", text, count=1)) for row, text in texts.items()}
+    mixed = any(_is_other(plain[row]) for row in plain.keys() - labelled)
     for row, digits in plain.items():
         sure = told or row in labelled
-        if is_bsn(digits) and (sure or (likely and len(digits) == _FULL)):
+        phone = isinstance(values[row], float) and _PHONE.match(digits) is not None
+        likely = len(digits) == _FULL and not (others or mixed or phone)
+        if number_clue(digits) and (sure or likely):
             yield row
-
-
-def _candidate(value: CellValue) -> str:
-    """The text of a cell that may be a BSN; empty for any other."""
-    if isinstance(value, bool) or not isinstance(value, (str, float)):
-        return ""
-    if isinstance(value, str) and not _SHORTEST <= len(value) <= _LONGEST:
-        return ""
-    text = as_text(value).strip()
-    return text if _DIGITS.fullmatch(_LABEL.sub("", text, count=1)) else ""
 
 
 def _is_other(digits: str) -> bool:
     """Whether a number of that length can't be a BSN."""
-    return len(digits) == _FULL and not is_bsn(digits)
+    return len(digits) == _FULL and number_clue(digits) is None

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from expertteam_xl.disclosure import discreet
 from expertteam_xl.kinds import Kind
-from expertteam_xl.package.areas import Cell
-from expertteam_xl.package.cellxml import Value
 from expertteam_xl.package.edits import CellEdit
-from expertteam_xl.register.cells.describe import as_text, describe
+from expertteam_xl.register.cells.blanks import quick_tidy
+from expertteam_xl.register.cells.describe import as_text
 from expertteam_xl.register.model import Block, Register
 from expertteam_xl.register.raw import CellValue, RawSheet, RawWorkbook
-from expertteam_xl.register.tables import is_own_sheet, is_support
-from expertteam_xl.repairs.identity import bsn_rows
+from expertteam_xl.register.tables import is_own_findings, is_support
+from expertteam_xl.repairs.identity import bsn_rows, may_be_bsn
 from expertteam_xl.repairs.model import Repair
 from expertteam_xl.repairs.values import Answer, answer
 from expertteam_xl.schema import Column
 
-_BSN = "een burgerservicenummer"
-_BSN_WHY = "Een burgerservicenummer hoort niet in het register; de cel is leeggemaakt."
+_BSN = "een BSN"
+_BSN_WHY = "Een BSN hoort niet in het register; de cel is leeggemaakt."
 _EMPTY = "(leeg)"
 _PERSONAL = "K2"
 
@@ -35,7 +35,7 @@ def find_repairs(register: Register, workbook: RawWorkbook) -> list[Repair]:
     """
     found: list[Repair] = []
     for sheet in workbook.sheets:
-        if is_own_sheet(sheet) or is_support(sheet):
+        if is_own_findings(sheet) or is_support(sheet):
             continue
         search = _Search(register, sheet, date1904=workbook.date1904)
         personal = {(repair.row, repair.column): repair for repair in search.numbers()}
@@ -77,50 +77,51 @@ class _Search:
                 known[value] = answer(column, value, date1904=self.date1904)
             found = known[value]
             if found is not None:
-                before, after = _shown(column, value, found.edit.value)
+                before, after = _shown(column, value, found.shown)
                 yield Repair(
                     self.sheet.name, row, number, header, before, after, found.why, found.edit
                 )
 
     def numbers(self) -> Iterator[Repair]:
         """Every BSN on the sheet, in a list or not."""
-        headers = self._headers()
+        rows = [set(block.rows.tolist()) for block in self.blocks]
         for index, cells in enumerate(self.sheet.columns):
-            number = index + self.sheet.left
-            parts: dict[tuple[str, Kind | None], list[tuple[int, CellValue]]] = {}
-            above = ""
-            for row, value in enumerate(cells, self.sheet.top):
-                if isinstance(value, str) and not any(map(str.isdecimal, value)):
-                    above = value
-                place = headers.get((row, number)) or (above, None)
-                parts.setdefault(place, []).append((row, value))
-            for (header, kind), values in parts.items():
+            columns: dict[tuple[str, Kind | None], dict[int, CellValue]] = defaultdict(dict)
+            for place, value in enumerate(cells):
+                if value is not None and may_be_bsn(value):
+                    columns[self._over(index, place, rows)][place + self.sheet.top] = value
+            for (header, kind), values in columns.items():
                 for row in bsn_rows(header, kind, values):
-                    yield Repair(
-                        self.sheet.name, row, number, discreet(header), _BSN, _EMPTY, _BSN_WHY,
-                        CellEdit(None),
-                    )  # fmt: skip
+                    yield self._emptied(row, index + self.sheet.left, header)
 
-    def _headers(self) -> dict[Cell, tuple[str, Kind | None]]:
-        """Header and kind of every cell of the lists on the sheet."""
-        found: dict[Cell, tuple[str, Kind | None]] = {}
-        for block in self.blocks:
-            spec = self.register.tables[block.table].spec
-            kinds = {number: spec.by_header[name].kind for name, number in block.columns.items()}
-            for header in block.headers:
-                place = (header.text, kinds.get(header.column))
-                for row in block.rows.tolist():
-                    found[row, header.column] = place
-        return found
+    def _emptied(self, row: int, column: int, header: str) -> Repair:
+        empty = CellEdit(None)
+        name = self.sheet.name
+        return Repair(name, row, column, discreet(header), _BSN, _EMPTY, _BSN_WHY, empty)
+
+    def _over(self, index: int, place: int, rows: list[set[int]]) -> tuple[str, Kind | None]:
+        """Header and kind of a cell's column; outside a list the nearest text above it."""
+        row, number = place + self.sheet.top, index + self.sheet.left
+        for block, known in zip(self.blocks, rows, strict=True):
+            header = next((h for h in block.headers if h.column == number), None)
+            if header is not None and row in known:
+                spec = self.register.tables[block.table].spec
+                fields = {at: name for name, at in block.columns.items()}
+                kind = spec.by_header[fields[number]].kind if number in fields else None
+                return header.text, kind
+        above = (self.sheet.columns[index][i] for i in range(place - 1, -1, -1))
+        text = next((v for v in above if isinstance(v, str) and not may_be_bsn(v)), "")
+        return text, None
 
 
-def _shown(column: Column, old: CellValue, new: Value) -> tuple[str, str]:
-    """What stood and stands in a cell, as the log may show it."""
-    value = float(new) if isinstance(new, int) else new
+def _shown(column: Column, old: CellValue, new: CellValue) -> tuple[str, str]:
+    """What stood and stands in a cell, as the log may show it.
+
+    A text that is a date, a number or a confirmed word as a whole tells nothing else.
+    """
     if column.privacy == _PERSONAL:
-        return _veiled(old), _veiled(value)
-    before = as_text(old) if column.confirmed else describe(column.kind, old).strip('"')
-    return before, as_text(value)
+        return _veiled(old), _veiled(new)
+    return quick_tidy(as_text(old)), as_text(new)
 
 
 def _veiled(value: CellValue) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from expertteam_xl.kinds import Kind
 from expertteam_xl.package.cellxml import Value
@@ -31,9 +31,10 @@ _WORD = "Zo staat deze schrijfwijze in het profiel."
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a cell is to hold, and why."""
+    """What a cell is to hold, as what it then shows, and why."""
 
     edit: CellEdit
+    shown: CellValue
     why: str
 
 
@@ -66,11 +67,11 @@ def _date(kind: Kind, value: str | float, *, date1904: bool) -> Answer | None:
     if not isinstance(found, datetime) or serial(found, date1904=date1904) is None:
         return None
     alone = kind is Kind.DATUM and found.time() == time()
-    look = Look.DAY if alone else Look.MOMENT
+    look, shown = (Look.DAY, found.date()) if alone else (Look.MOMENT, found)
     if isinstance(value, float) and value < _LARGEST_SERIAL:
-        return Answer(CellEdit(value, look), _DATE_SERIAL)
-    edit = CellEdit(found.date() if alone else found, look)
-    return Answer(edit, _DATE_TEXT if isinstance(value, str) else _DATE_DIGITS)
+        return Answer(CellEdit(value, look), shown, _DATE_SERIAL)
+    why = _DATE_TEXT if isinstance(value, str) else _DATE_DIGITS
+    return Answer(CellEdit(shown, look), shown, why)
 
 
 def _number(kind: Kind, value: str, *, date1904: bool) -> Answer | None:
@@ -82,13 +83,13 @@ def _number(kind: Kind, value: str, *, date1904: bool) -> Answer | None:
     look = Look.COUNT if kind in _DURATIONS else Look.NUMBER
     if kind in _DURATIONS and read_cell(Kind.GETAL, value)[0] is None:
         unit = "minuten" if kind is Kind.MINUTEN else "uren"
-        return Answer(CellEdit(plain, look), _DURATION.format(unit=unit))
-    return Answer(CellEdit(plain, look), _NUMBER)
+        return Answer(CellEdit(plain, look), float(number), _DURATION.format(unit=unit))
+    return Answer(CellEdit(plain, look), float(number), _NUMBER)
 
 
 def _word(column: Column, value: str | float) -> Answer | None:
     word = column.confirmed.get(_folded(value))
-    return None if word is None or word == value else Answer(CellEdit(word), _WORD)
+    return None if word is None or word == value else Answer(CellEdit(word), word, _WORD)
 
 
 def _means_the_same(column: Column, old: CellValue, new: Value, *, date1904: bool) -> bool:

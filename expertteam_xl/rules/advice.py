@@ -13,7 +13,6 @@ from expertteam_xl.rules.advice_views import (
     flags,
     lacks,
     rows_where,
-    unrecorded,
     unsent,
 )
 from expertteam_xl.rules.catalogue.advice import Z01, Z02
@@ -88,8 +87,9 @@ def _incomplete(refused: list[str], empty: list[str], deadline: Any, row: int) -
     parts += [f"niets bij {listed(empty)}"] if empty else []
     first = next(field for field in ELEMENTS if field in refused + empty)
     return Hit(
-        f"In dit advies staat {listed(parts)}; het besluit moest uiterlijk {day(deadline)} compleet "
-        "verzonden zijn. Staat het er wel in, vul dan in {cel} ja in; zo niet, vul het advies aan.",
+        f"In dit advies staat {listed(parts)}; het besluit moest uiterlijk {day(deadline)} "
+        "compleet verzonden zijn. Staat het er wel in, vul dan in {cel} ja in; zo niet, vul het "
+        "advies aan.",
         Severity.FOUT,
         _TABLE,
         row,
@@ -157,5 +157,3 @@ def _not_motivated(form: str, row: int, *, said: bool) -> Hit:
         row,
         ("Motivering afwijking", "Hulpvorm"),
     )
-
-

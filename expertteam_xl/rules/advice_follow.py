@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,14 +23,14 @@ from expertteam_xl.rules.advice_views import (
 )
 from expertteam_xl.rules.catalogue.advice import Z03, Z04, Z05
 from expertteam_xl.rules.context import Context
-from expertteam_xl.rules.vectors import Array, among, as_days, blank
+from expertteam_xl.rules.vectors import as_days, blank
 from expertteam_xl.rules.wording import as_date, day
-from expertteam_xl.text import fold
+from expertteam_xl.text import fold, tidy
 
 _EXECUTING = "Adviezen.Uitvoerende partner(s)"
-_BETWEEN_NAMES = re.compile(r"[,;/&+\n]| en ")
-_HELPERS = ("partner", "partner onderwijs", None)
-"""Kinds of party that are a partner; None where nobody filled it in."""
+_BETWEEN_WORDS = re.compile(r"\W+")
+_NO_PARTNERS = ("gemeente", "C&A", "GI", "VT")
+"""Kinds of party that are no partner; who is not said to be one of these, is."""
 
 
 @implements(Z03)
@@ -57,26 +58,33 @@ def executed_by_partner(context: Context) -> Result:
 
 
 def _partners(context: Context) -> dict[str, Any]:
-    """Every partner by its name, folded, with its last day of taking part; None without an end."""
+    """The words of every partner's name, to its last day of taking part; None without an end."""
     ends = context.days("Partners.Einddatum")
     kinds = context.objects("Partners.Soort")
     partners: dict[str, Any] = {}
     for row, name in enumerate(context.objects("Partners.Partner")):
-        if name is None or kinds[row] not in _HELPERS:
+        if name is None or kinds[row] in _NO_PARTNERS:
             continue
-        end, known = None if np.isnat(ends[row]) else ends[row], fold(name)
+        end, known = None if np.isnat(ends[row]) else ends[row], _words(name)
         before = partners.get(known, end)
         partners[known] = None if end is None or before is None else max(end, before)
     return partners
 
 
 def _takes_part(named: str, on: np.datetime64, partners: dict[str, Any]) -> bool:
-    """Whether one of the names in a cell is a partner who takes part on that day."""
-    for name in (named, *_BETWEEN_NAMES.split(named)):
-        known = fold(name)
-        if known in partners and (partners[known] is None or not on > partners[known]):
-            return True
-    return False
+    """Whether a cell names a partner who takes part on that day, alone or among others."""
+    cell = _words(named)
+    return any(
+        name in cell and (end is None or not on > end)
+        for name, end in partners.items()
+        if name.strip()
+    )
+
+
+@lru_cache(maxsize=65536)
+def _words(text: str) -> str:
+    """The words of a name with a blank around each, without case and accents."""
+    return f" {' '.join(map(fold, _BETWEEN_WORDS.split(tidy(text))))} "
 
 
 def _no_partner(row: int) -> Hit:

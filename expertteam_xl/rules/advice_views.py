@@ -53,7 +53,9 @@ def unrecorded(context: Context, *places: str) -> str | None:
         for place in places
         if not context.is_recorded(place)
     ]
-    return f"{listed(names)} {'is' if len(names) == 1 else 'zijn'} nergens ingevuld" if names else None
+    return (
+        f"{listed(names)} {'is' if len(names) == 1 else 'zijn'} nergens ingevuld" if names else None
+    )
 
 
 def advices(context: Context) -> pd.DataFrame:

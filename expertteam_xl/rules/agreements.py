@@ -174,7 +174,8 @@ def conditions_met(context: Context) -> Result:
     asked = [
         field
         for field in _CONDITIONS
-        if context.register.has(f"Overleggen.{field}") and context.is_recorded(f"Overleggen.{field}")
+        if context.register.has(f"Overleggen.{field}")
+        and context.is_recorded(f"Overleggen.{field}")
     ]
     answers = {field: context.objects(f"Overleggen.{field}") for field in asked}
     refused = {field: applies & among(values, (False,)) for field, values in answers.items()}

@@ -63,15 +63,15 @@ def _left_open(context: Context, table: str, row: int, on: np.datetime64, *, sai
     """One hit a closed case, at the reason, else where the case says that it was closed."""
     place = f"Afsluitingen.{_REASON}"
     form = table == "Afsluitingen"
-    reason = form and not blank(context.objects(place))[row]
+    reason = form and context.objects(place)[row] is not None
     asked = context.known(place)[row] if form else context.register.has(place)
     when = "" if np.isnat(on) else f" op {day(on)}"
-    what = "terwijl een einddoel nog open is" if said else "maar van een einddoel staat geen uitkomst"
+    what = "een einddoel is nog open" if said else "van een einddoel staat geen uitkomst"
     told = "met een reden" if reason else "zonder reden"
     do = "Klopt dat, dan is er niets nodig" if reason else _reason_wanted(form=form)
     fields = (_REASON, "Datum") if form else ("Status", "Afgesloten op")
     return Hit(
-        f"Afgesloten of afgeschaald{when}, {what}, {told}. Is het behaald, vul dat dan in op "
+        f"Afgesloten of afgeschaald{when}; {what}, {told}. Is het behaald, vul dat dan in op "
         f"Doelen. {do}.",
         Severity.FOUT if said and asked and not reason else Severity.WAARSCHUWING,
         table,

@@ -14,14 +14,13 @@ import pandas as pd
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.convenant.gemeenten import Kind as PlaceKind
 from expertteam_xl.convenant.gemeenten import resolve
-from expertteam_xl.disclosure import may_be_shown
+from expertteam_xl.disclosure import masked, may_be_shown
 from expertteam_xl.findings import Severity
 from expertteam_xl.kinds import Kind
 from expertteam_xl.register.model import Table
 from expertteam_xl.rules.catalogue.shape import R04, R05, R06, R07
 from expertteam_xl.rules.context import Context
 from expertteam_xl.rules.vectors import Array, among, blank, frame_of, keys
-from expertteam_xl.rules.wording import masked
 from expertteam_xl.schema import Column, model
 from expertteam_xl.text import count, fold, listed
 

@@ -48,9 +48,3 @@ def last_workday(calendar: Calendar, deadline: date) -> date:
     if calendar.is_workday(deadline):
         return deadline
     return calendar.last_workday_on_or_before(deadline)
-
-
-def masked(value: object) -> str:
-    """What stands in a cell without telling it: its first letter and its length."""
-    text = str(value)
-    return f"'{text[:1]}…' ({count(len(text), 'teken', 'tekens')})"

@@ -17,13 +17,14 @@ from expertteam_xl.rules.catalogue import RULES
 DRESSED = ("R01", "R02", "R09", "R10")
 """Rules whose faults are no records: columns and hidden things, which the dress plants."""
 
-UNSEEN = ("F06",)
+UNSEEN = ("F06", "P04")
 """Rules that find nothing under the default settings, whatever a register holds."""
 
 _THEMES = (
     "triage", "sessions", "stays", "decisions", "lapses", "order", "intake", "eligibility",
     "registration",
-    "versions", "partners", "returns", "cells", "words", "blanks", "numbers", "money", "rates",
+    "versions", "partners", "agreements", "advice", "returns", "closing",
+    "cells", "words", "blanks", "numbers", "money", "rates", "privacy",
 )  # fmt: skip
 
 

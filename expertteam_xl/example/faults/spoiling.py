@@ -25,7 +25,11 @@ def thorough(stage: Stage, version: str | None = None) -> Life:
     course.closed, course.status = later(course.first.day, 60), "afgesloten"
     placed = course.first.day
     course.stays = [Stay(placed, later(placed, 20), arranged=later(placed, 12))]
-    return stage.cast(course)
+    life = stage.cast(course)
+    if not stage.minimal:
+        life.only("Adviezen")["Motivering afwijking"] = "ja"
+        life.only("Doelen")["Afwijking gemeld op"] = later(placed, 30)
+    return life
 
 
 def row_of(life: Life, table: str) -> Record:

@@ -12,11 +12,16 @@ from types import MappingProxyType
 
 from expertteam_xl.errors import DefinitionError
 from expertteam_xl.rules.catalogue import (
+    advice,
+    agreements,
     course,
     intake,
+    meeting,
     money,
+    privacy,
     registration,
     shape,
+    team,
     terms,
     versions,
 )
@@ -25,7 +30,20 @@ from expertteam_xl.rules.catalogue.wording import described, rule_text
 
 __all__ = ["RULES", "Needs", "Rule", "described", "rule_text"]
 
-_FAMILIES = (shape, versions, intake, registration, terms, course, money)
+_FAMILIES = (
+    shape,
+    versions,
+    intake,
+    registration,
+    terms,
+    meeting,
+    agreements,
+    advice,
+    course,
+    money,
+    privacy,
+    team,
+)
 
 
 def _by_code(rules: Iterable[Rule]) -> Mapping[str, Rule]:

@@ -30,8 +30,8 @@ Z01 = Rule(
     "Staat het element in het advies, vul dan ja in. Zo niet, vul het advies aan.",
     needs=tuple((*_DATED, place) for place in _ELEMENTS),
     recorded=_ELEMENTS,
-    why="Zonder deze elementen weet de uitvoerder niet wat er wanneer moet gebeuren, en kan niemand "
-    "later zien of het gelukt is.",
+    why="Zonder deze elementen weet de uitvoerder niet wat er wanneer moet gebeuren, en kan "
+    "niemand later zien of het gelukt is.",
     example="In dit advies staat nee bij Onderbouwing en niets bij Randvoorwaarden; het besluit "
     "moest uiterlijk 12-02-2021 compleet verzonden zijn. Staat het er wel in, vul dan in K5 ja in; "
     "zo niet, vul het advies aan.",
@@ -77,8 +77,8 @@ Z04 = Rule(
     needs=((*_DATED, _ACCEPTED),),
     recorded=(_ACCEPTED,),
     why="Zolang niemand de uitvoering op zich neemt, kan een advies blijven liggen.",
-    example="Er staat niet wanneer de uitvoerende partner dit advies aanvaardde. Is dat bekend, vul "
-    "de dag dan in Q5 in; zo niet, vraag het na.",
+    example="Er staat niet wanneer de uitvoerende partner dit advies aanvaardde. Is dat bekend, "
+    "vul de dag dan in Q5 in; zo niet, vraag het na.",
 )
 Z05 = Rule(
     "Z05",
@@ -86,8 +86,8 @@ Z05 = Rule(
     "Wordt een doel niet op tijd of niet goed gehaald, dan neemt de consulent contact op met C&A.",
     "C20 4.4",
     W,
-    "Is het doel behaald, vul dat dan in. Zo niet, leg vast wanneer er contact was met C&A, of neem "
-    "het op.",
+    "Is het doel behaald, vul dat dan in. Zo niet, leg vast wanneer er contact was met C&A, of "
+    "neem het op.",
     clock="Termijn van het doel → Afwijking gemeld op",
     needs=tuple(
         (
@@ -103,7 +103,8 @@ Z05 = Rule(
     recorded=(_REPORTED,),
     why="Wie op tijd hoort dat iets niet lukt, kan nog bijsturen.",
     example="De termijn van dit doel was 01-06-2021 en het is nog niet behaald; er staat geen "
-    "contact met C&A. Is het behaald, vul dat dan in; zo niet, vul in H7 de dag van het contact in.",
+    "contact met C&A. Is het behaald, vul dat dan in; zo niet, vul in H7 de dag van het contact "
+    "in.",
 )
 
 RULES = (

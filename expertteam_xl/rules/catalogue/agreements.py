@@ -50,10 +50,12 @@ O13 = Rule(
     I,
     "Vul bij de bespreking in door wie besloten is: overeenstemming of verwijzer.",
     versions=ONLY_2020,
-    why="Zo blijft een besluit niet liggen; hoe vaak de verwijzer beslist, is iets om van te leren.",
+    why="Zo blijft een besluit niet liggen; hoe vaak de verwijzer beslist, is iets om van te "
+    "leren.",
     untestable="de kolom Besluit door legt vast wie besliste; overeenstemming en verwijzer zijn "
     "allebei goed, dus geen antwoord kan fout zijn",
 )
+_MOTIVE = "Adviezen.Motivering afwijking"
 O14 = Rule(
     "O14",
     "Voorkeur voor een gezinsvorm",
@@ -65,8 +67,8 @@ O14 = Rule(
     "Is de keuze gemotiveerd, vul dan ja in. Zo niet, leg de motivering alsnog vast in het "
     "dossier.",
     versions=ONLY_2020,
-    needs=_in_a_stream("Adviezen.Casusnummer", "Adviezen.Hulpvorm", "Adviezen.Motivering afwijking"),
-    recorded=("Adviezen.Motivering afwijking",),
+    needs=_in_a_stream("Adviezen.Casusnummer", "Adviezen.Hulpvorm", _MOTIVE),
+    recorded=(_MOTIVE,),
     why="Een jeugdige groeit het liefst op in een gezin. Een andere keuze kan heel goed zijn, als "
     "maar te zien is dat zij bewust is.",
     example="Hulpvorm instelling; er staat niet of dat gemotiveerd is. Pleegzorg en een gezinshuis "

@@ -111,8 +111,8 @@ S02 = Rule(
     "Vraag het afsluitformulier na en vul beide cijfers in op Afsluitingen.",
     needs=(("Casussen.Casusnummer", "Casussen.Status", "Afsluitingen.Casusnummer"),),
     why="Uit deze twee cijfers leert het team of het advies hielp.",
-    example="De casus is afgesloten, maar op Afsluitingen staat geen formulier van deze casus. Voeg "
-    "het daar toe; is de casus nog niet dicht, verbeter dan AK9.",
+    example="De casus is afgesloten, maar op Afsluitingen staat geen formulier van deze casus. "
+    "Voeg het daar toe; is de casus nog niet dicht, verbeter dan AK9.",
 )
 E01 = Rule(
     "E01",
@@ -123,8 +123,8 @@ E01 = Rule(
     I,
     "Houd Overleggen en Ervaringen bij; het blad Evaluatie van de monitor telt ze op.",
     why="Op de evaluatie rust het besluit om door te gaan.",
-    untestable="dit zijn de vier vragen van de evaluatie, die over een heel jaar gaan; geen rij kan "
-    "er goed of fout voor zijn",
+    untestable="dit zijn de vier vragen van de evaluatie, die over een heel jaar gaan; geen rij "
+    "kan er goed of fout voor zijn",
 )
 E02 = Rule(
     "E02",

@@ -18,8 +18,8 @@ A01 = Rule(
     needs=(("Casussen.Type aanmelder", "Casussen.Aanmelddatum"),),
     why="De consulent blijft procesregisseur; zonder hem aan het begin is er later niemand die het "
     "advies uitvoert.",
-    example="Veilig Thuis meldt aan in werkstroom A, niet in werkstroom B. Klopt de werkstroom? Zo "
-    "niet, verbeter die; anders verbeter G12.",
+    example="In werkstroom B melden aan: consulent USD, partner en partner onderwijs; hier staat "
+    "Veilig Thuis. Kloppen werkstroom en datum? Zo ja, verbeter G12.",
 )
 A02 = Rule(
     "A02",
@@ -47,15 +47,15 @@ A03 = Rule(
     "A03",
     "Alle aanmeldingen geregistreerd",
     "C&A legt alle aanmeldingen vast, ook wie een mondeling advies kreeg of werd afgewezen; de "
-    "casusnummers van een jaar volgen op elkaar. Of de verplichte kolommen en cellen er zijn, "
-    "zeggen R-regels: een kolom die ontbreekt of een lege cel is daar een fout.",
+    "casusnummers van een jaar volgen op elkaar. Een verplichte "
+    "kolom die ontbreekt en een verplichte cel die leeg is, meldt het programma apart.",
     "C20 4.1; C18 2.5.1; de nummering " + STAR,
     I,
     "Voeg de ontbrekende aanmelding toe. Is een nummer nooit gebruikt, dan is er niets nodig.",
     needs=(("Casussen.Casusnummer",),),
     why="Wie alleen telt wat op tafel kwam, ziet niet hoeveel vragen er waren.",
-    example="Vóór deze casus ontbreken de volgnummers 4 tot en met 6 van 2021. Is een aanmelding "
-    "niet vastgelegd, voeg die dan toe; is het nummer nooit gebruikt, dan is er niets nodig.",
+    example="Vóór deze casus ontbreken volgnummers 4 tot en met 6 van 2021. Is een aanmelding "
+    "niet vastgelegd, voeg die dan toe; is een nummer nooit gebruikt, dan is er niets nodig.",
 )
 A04 = Rule(
     "A04",

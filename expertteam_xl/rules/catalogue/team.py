@@ -15,7 +15,7 @@ _VNG = "VNG, functies van een expertteam; bindt deze regio niet"
 _JUDGE = "Geef op het blad Basisvereisten zelf aan hoe het ervoor staat, met de actie die volgt."
 
 
-def _requirement(  # noqa: PLR0913 - the parts of a rule, in order
+def _requirement(
     code: str, title: str, text: str, untestable: str, why: str, source: str = _BASIC
 ) -> Rule:
     """A requirement of Gelderland, on which the team judges itself."""

@@ -85,7 +85,7 @@ V05 = Rule(
             "Partners.Einddatum",
         ),
     ),
-    why="Wie vertrokken is, is niet meer aan de afspraken gebonden en declareert er niet meer op.",
+    why="Wie vertrokken is, is niet meer aan de afspraken gebonden en kan niet meer declareren.",
     example="Deelname op 06-06-2019, na de einddatum van deze partij (31-05-2019). Kloppen de "
     "datums? Zo niet, verbeter de einddatum op Partners of B14.",
 )

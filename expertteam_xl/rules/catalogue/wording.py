@@ -56,6 +56,8 @@ def _untestable(rule: Rule) -> str:
 
 def _numbers(settings: Settings) -> dict[str, str]:
     """What the words in braces of the rule texts stand for."""
+    from expertteam_xl.convenant.versions import newest_version
+
     numbers = {
         "triage_termijn": count(settings.triage_werkdagen, "werkdag", "werkdagen"),
         "overleg_termijn": count(settings.overleg_dagen, "dag", "dagen"),
@@ -63,26 +65,43 @@ def _numbers(settings: Settings) -> dict[str, str]:
         "tv_max_termijn": count(settings.tv_max_dagen, "dag", "dagen"),
         "besluit_termijn": count(settings.besluit_werkdagen, "werkdag", "werkdagen"),
         "vervallen_termijn": f"{settings.vervallen_uren} uur",
+        "interval_termijn": count(settings.sessie_interval_dagen, "dag", "dagen"),
+        "sessie_termijn": count(settings.sessie_min, "minuut", "minuten"),
         "leeftijd_ok_tot": str(settings.leeftijd_ok_tot),
         "leeftijd_fout_vanaf": str(settings.leeftijd_fout_vanaf),
+        "toestemming_leeftijd": str(settings.toestemming_leeftijd),
         "start_A": _day(settings.start_A),
         "cap_termijn": count(settings.cap_min, "minuut", "minuten"),
         "cap_werkstromen": f"werkstroom {listed(settings.cap_werkstromen)}",
     }
-    return numbers | _periods()
+    return numbers | _periods() | {"kernpartijen": listed(newest_version().core_parties)}
 
 
 def _periods() -> dict[str, str]:
     """From when to when each convenant holds, and how often it can be extended."""
     from expertteam_xl.convenant.versions import load_versions
 
-    periods = {}
+    periods = {"evaluaties": _evaluations()}
     for version in load_versions():
         times = len(version.extensions)
         periods[f"begin_{version.name}"] = _day(version.begin)
         periods[f"eind_{version.name}"] = _day(version.end)
         periods[f"keren_{version.name}"] = f"{count(times, 'keer', 'keer')} een jaar"
     return periods
+
+
+def _evaluations() -> str:
+    """When each convenant is evaluated."""
+    from expertteam_xl.convenant.versions import load_versions
+
+    return listed(
+        [
+            f"dat van {version.name} uiterlijk op {_day(version.interim_evaluation)} en "
+            f"{_day(version.final_evaluation)}"
+            for version in load_versions()
+        ],
+        "en",
+    )
 
 
 def _day(value: date) -> str:

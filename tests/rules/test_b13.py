@@ -1,0 +1,15 @@
+"""B13: a regional contact for the gecertificeerde instellingen."""
+
+from __future__ import annotations
+
+from untestable import binds_nobody_here, judged, never_tested
+
+
+def test_the_team_judges_itself() -> None:
+    """Whatever it says of itself is no finding."""
+    never_tested("B13", judged("B13"), "geen kolom voor een vast contact")
+
+
+def test_whose_it_is() -> None:
+    """Gelderland's, which does not bind this region."""
+    binds_nobody_here("B13", "GLD")
