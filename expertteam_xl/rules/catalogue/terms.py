@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expertteam_xl.rules.catalogue.rule import ONLY_2020, STAR, TALKS, F, I, Rule, W
+from expertteam_xl.rules.catalogue.rule import ONLY_2020, STAR, TALKS, F, Rule, W
 
 T01 = Rule(
     "T01",
@@ -107,73 +107,6 @@ T06 = Rule(
         ),
     ),
 )
-T07 = Rule(
-    "T07",
-    "Elke twee weken een doorbraaktafel",
-    "Tussen twee doorbraaktafels (gehouden of vervallen) zitten hoogstens {interval_termijn}, op "
-    "een vaste weekdag: de gewone van dat jaar. Een extra tafel op afroep mag op elke dag; een "
-    "tafel op een andere dag in plaats van de vaste is info.",
-    "C20 6; V Vergaderingen",
-    W,
-    "Is er tussendoor een tafel geweest of vervallen, leg die dan vast. Zo niet, dan is er niets "
-    "te verbeteren: neem het mee bij het plannen.",
-    versions=ONLY_2020,
-    needs=(("Overleggen.Overlegdatum", "Overleggen.Status", "Overleggen.Werkstroom"),),
-    why="Met een vaste dag is er altijd op korte termijn plaats voor een jeugdige die wacht.",
-    example="Doorbraaktafel op 02-03-2021, 28 dagen na de vorige (02-02-2021); afgesproken is "
-    "hoogstens 14 dagen. Was er tussendoor een tafel, leg die dan vast; klopt de datum niet, "
-    "verbeter B7.",
-)
-T08 = Rule(
-    "T08",
-    "Duur van een doorbraaktafel",
-    "Een doorbraaktafel duurt in principe hoogstens {sessie_termijn}.",
-    "V Vergaderingen",
-    I,
-    "Klopt de duur? Zo niet, verbeter de cel; zo ja, dan is er niets nodig.",
-    versions=ONLY_2020,
-    needs=(
-        (
-            "Overleggen.Overlegdatum",
-            "Overleggen.Status",
-            "Overleggen.Werkstroom",
-            "Overleggen.Duur (min)",
-        ),
-    ),
-    recorded=("Overleggen.Duur (min)",),
-    why="Wie weet hoelang een tafel duurt, kan de hele tijd aanwezig zijn.",
-    example="Deze doorbraaktafel duurde 150 minuten; in principe is dat hoogstens 120 minuten. "
-    "Klopt dat? Zo niet, verbeter D7.",
-)
-T09 = Rule(
-    "T09",
-    "Kwartaalbespreking van de doorbraaktafel",
-    "De casussen van de doorbraaktafel van een kwartaal worden in het kwartaal erna besproken.",
-    "V 11-08-20",
-    I,
-    "Zet de kwartaalbespreking met haar datum op het blad Momenten; is zij er niet geweest, houd "
-    "haar dan alsnog.",
-    clock="einde van het kwartaal → kwartaalbespreking",
-    versions=ONLY_2020,
-    needs=(("Momenten.Soort", "Momenten.Datum", *TALKS, "Overleggen.Werkstroom"),),
-    why="Ieder kwartaal terugkijken laat op tijd zien waar het stokt.",
-    example="De doorbraaktafels van 2021-K1 zijn niet in 2021-K2 besproken, voor zover op Momenten "
-    "staat. Is dat wel gebeurd, zet de kwartaalbespreking dan met haar datum op Momenten.",
-)
-T10 = Rule(
-    "T10",
-    "Evaluatie van het convenant",
-    "Het convenant wordt tussentijds en aan het eind geëvalueerd: {evaluaties}. Zolang het "
-    "expertteam toen vergaderde, staat die evaluatie met een datum op Momenten.",
-    "C20 9; V; C18 4",
-    W,
-    "Zet de evaluatie met haar datum op het blad Momenten, of plan haar.",
-    clock="→ tussentijdse evaluatie, evaluatie",
-    needs=(("Momenten.Soort", "Momenten.Datum", "Overleggen.Overlegdatum", "Overleggen.Status"),),
-    why="Uit de evaluatie volgt of, en hoe, er na het convenant wordt doorgegaan.",
-    example="Van de evaluatie van het convenant van 2020 staat nog geen datum; zij hoorde er "
-    "uiterlijk op 31-12-2021 te zijn. Is zij gehouden, vul dan B9 in.",
-)
 T11 = Rule(
     "T11",
     "Volgorde van de datums",
@@ -194,9 +127,5 @@ RULES = (
     T04,
     T05,
     T06,
-    T07,
-    T08,
-    T09,
-    T10,
     T11,
 )
