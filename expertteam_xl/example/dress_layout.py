@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -79,11 +79,11 @@ def fields_of(world: World, name: str) -> list[str]:
     return [c.header for c in spec.columns if c.header in used | needed or c.required]
 
 
-def needed_by_rules(table: str) -> set[str]:
-    """Columns of a table without which some rule can't run."""
+def needed_by_rules(table: str, codes: Collection[str] = RULES.keys()) -> set[str]:
+    """Columns of a table without which some rule of these can't run."""
     return {
         place.partition(".")[2]
-        for rule in RULES.values()
+        for rule in map(RULES.__getitem__, codes)
         for places in (*rule.needs, *rule.needs_minimal)
         for place in places
         if place.startswith(f"{table}.")
@@ -168,6 +168,7 @@ class Chooser:
         """Look which columns the expected findings need."""
         self._world, self._style, self._rng = world, style, rng
         self._needed = {(each.table, each.field) for each in world.expected}
+        self._found = {each.code for each in world.expected}
         self._count = 0
 
     def ways(self, piece: Piece, *, alone: bool) -> Ways:
@@ -211,7 +212,7 @@ class Chooser:
         spared = [
             name
             for name in _SPARED.get(table, ())
-            if (table, name) not in self._needed and name not in needed_by_rules(table)
+            if (table, name) not in self._needed and name not in needed_by_rules(table, self._found)
         ]
         return tuple(spared) if self._rng.random() < 0.1 else ()
 
