@@ -108,7 +108,9 @@ def example(arguments):
     With words behind it, it is the program's own command of that name, which makes a register.
     """
     if arguments:
-        return program(["voorbeeld"] + arguments)
+        command = ["voorbeeld"]
+        command += arguments
+        return program(command)
     prepare("")
     command = [venv_python(), "-m", "expertteam_xl", "controleer", EXAMPLE]
     command += ["--peildatum", PEILDATUM, "--naar", RESULTS]

@@ -73,9 +73,7 @@ _OTHER_NUMBER = {
 _CONTEXT = 24
 _NINE = 9
 
-_SIEVE = re.compile(
-    r"@|[Gg][Ee][Bb]|\d{4} ?[A-Z]{2}|\d(?:[ .]?\d){7}|(?<!\d)[0+(][\d ().+-]{9}"
-)
+_SIEVE = re.compile(r"@|[Gg][Ee][Bb]|\d{4} ?[A-Z]{2}|\d(?:[ .]?\d){7}|(?<!\d)[0+(][\d ().+-]{9}")
 _SHAPE = bytes.maketrans(
     (ascii_uppercase + digits).encode(), b"A" * len(ascii_uppercase) + b"0" * len(digits)
 )

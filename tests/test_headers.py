@@ -301,12 +301,12 @@ def test_a_header_in_the_upper_of_two_lines_stands_there() -> None:
 
 def test_the_right_part_of_a_list_is_no_list_of_its_own() -> None:
     """Not even when a column between is empty and a second column means a field again."""
+    left = ("Casusnummer", "Type", "Plaatsingsdatum", "Uitstroomdatum")
+    first = ("ET-2021-001", "tussenvoorziening", "1-3-2021", "20-3-2021")
     page = page_with(
         "Plaatsingen",
-        ("Casusnummer", "Type", "Plaatsingsdatum", "Uitstroomdatum", None)
-        + ("Vol", "Locatiecode", "Eind", "Vervolg geregeld op", "Gemotiveerd"),
-        ("ET-2021-001", "tussenvoorziening", "1-3-2021", "20-3-2021", None)
-        + ("nee", "L1", "20-3-2021", "10-3-2021", "ja"),
+        (*left, None, "Vol", "Locatiecode", "Eind", "Vervolg geregeld op", "Gemotiveerd"),
+        (*first, None, "nee", "L1", "20-3-2021", "10-3-2021", "ja"),
     )
     (found,) = lists(page)
 

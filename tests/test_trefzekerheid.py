@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-SEEDS = range(1, 9)
-CASES = 40
+SEEDS = range(1, 11)
+CASES = 80
 
 
 @pytest.fixture(scope="module")

@@ -214,7 +214,7 @@ class Chooser:
             for name in _SPARED.get(table, ())
             if (table, name) not in self._needed and name not in needed_by_rules(table, self._found)
         ]
-        return tuple(spared) if self._rng.random() < 0.1 else ()
+        return tuple(spared) if self._rng.random() < 0.3 else ()
 
     def _double(self, piece: Piece, missing: tuple[str, ...]) -> str:
         there = set(piece.fields) - set(missing)

@@ -96,7 +96,10 @@ def test_time_with_a_tariefcode_that_is_not_declared(
 
 def test_ordinary_attendance_is_no_finding() -> None:
     """Time of a gemeente or of C&A without a tariefcode is attendance, and may be kept."""
-    parties = [partner("C&A", Soort="C&A", Declarabel="nee"), partner("USD", Soort="gemeente", Declarabel=None)]
+    parties = [
+        partner("C&A", Soort="C&A", Declarabel="nee"),
+        partner("USD", Soort="gemeente", Declarabel=None),
+    ]
     rows = [attendee(name, Rol=role, Tariefcode=None) for name, role in
             (("C&A", "voorzitter"), ("C&A", "secretaris"), ("USD", "consulent"))]  # fmt: skip
 
