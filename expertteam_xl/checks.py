@@ -8,7 +8,7 @@ of its own; no rule ever stops another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from importlib import import_module
 from itertools import chain
@@ -22,7 +22,7 @@ from expertteam_xl.text import listed
 if TYPE_CHECKING:
     import pandas as pd
 
-    from expertteam_xl.memory import PreviousFinding
+    from expertteam_xl.memory import PreviousFinding, PreviousRun
     from expertteam_xl.register.model import Register
     from expertteam_xl.rules.context import Context
 
@@ -41,6 +41,11 @@ _THEMES = (
     "terms",
     "decisions",
     "lapses",
+    "rhythm",
+    "rhythm_reviews",
+    "meeting",
+    "meeting_table",
+    "meeting_talks",
     "stays",
     "chronology",
     "agreements",
@@ -79,6 +84,7 @@ class Hit:
         place: the cell itself, for what is no row of a table.
         deadline, days: of the term, where there is one.
         casusnummer: the case, when the row has no casusnummer of its own.
+        once: whether it is about the whole register, wherever it happens to stand.
     """
 
     message: str
@@ -90,6 +96,7 @@ class Hit:
     deadline: date | datetime | None = None
     days: int | None = None
     casusnummer: str | None = None
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,9 @@ class Report:
         findings: most urgent first.
         outcomes: one for every rule of the catalogue, in its order.
         solved: findings of the previous run that are there no more.
+        unseen: findings of the previous run that could not be looked for now.
+        previous: what it was compared with; None for a first run.
+        expired: how many findings were silenced until now, and count again.
     """
 
     register: Register
@@ -161,6 +171,9 @@ class Report:
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     solved: tuple[PreviousFinding, ...] = field(default=())
+    unseen: tuple[PreviousFinding, ...] = field(default=())
+    previous: PreviousRun | None = None
+    expired: int = 0
 
     def to_frame(self) -> pd.DataFrame:
         """The findings as a frame: one row each, columns named as in the JSON."""
@@ -192,8 +205,6 @@ def check(register: Register, *, on: date | None = None, previous: Iterable[byte
             own *Bevindingen*: the first that does is compared with, to tell what is new and what
             is solved. Any further one is not looked at.
     """
-    from expertteam_xl.memory import compare
-    from expertteam_xl.outputs.signals import read_previous
     from expertteam_xl.rules.context import Context
     from expertteam_xl.rules.places import Locator
 
@@ -207,14 +218,45 @@ def check(register: Register, *, on: date | None = None, previous: Iterable[byte
         outcome, hits = _run(rule, known_functions.get(code), context)
         outcomes.append(outcome)
         findings += locate.findings(code, hits)
+    return _remembered(Report(register, on, tuple(findings), tuple(outcomes)), previous)
+
+
+def _remembered(report: Report, previous: Iterable[bytes]) -> Report:
+    """The report, its findings sorted and compared with those of the newest earlier run."""
+    from expertteam_xl.memory import PreviousRun, compare
+    from expertteam_xl.outputs.signals import read_previous
+
+    register = report.register
     earlier = (
         found
         for data in chain([register.data], previous)
-        if (found := read_previous(data, register.password))
+        if (found := read_previous(data, register.password)) is not None
     )
-    before = next(earlier, ())
-    known, solved = compare(findings, before, outcomes, on)
-    return Report(register, on, tuple(sorted(known, key=urgency)), tuple(outcomes), solved)
+    before = next(earlier, None)
+    sheets = {block.sheet for block in register.blocks}
+    told = compare(
+        report.findings, before or PreviousRun(None), report.outcomes, report.on, sheets=sheets
+    )
+    return replace(
+        report,
+        findings=tuple(sorted(told.findings, key=urgency)),
+        solved=told.solved,
+        unseen=told.unseen,
+        previous=before,
+        expired=told.expired,
+    )
+
+
+def hits_of(code: str, context: Context) -> Sequence[Hit]:
+    """What one rule finds; nothing where the register can't show it.
+
+    A rule that crashes does so here too: who asks for one rule relies on it.
+    """
+    rule = RULES[code]
+    untested = rule.untestable or missing_columns(_needs(rule, context.register), context.register)
+    if untested or nowhere_recorded(rule, context):
+        return ()
+    return functions()[code](context).hits
 
 
 def _run(

@@ -43,6 +43,7 @@ from expertteam_xl.schema import tables
 from expertteam_xl.settings import Settings
 
 CODES = tuple(RULES)
+PRESENT = "Ouders aanwezig"
 UNTESTABLE = {code for code, rule in RULES.items() if rule.untestable}
 TESTS = Path(__file__).parent / "rules"
 
@@ -62,9 +63,12 @@ def complete() -> dict[str, Any]:
     cases += [case("ET-2021-010", Woonplaats="Eemnes") | told_late(), case("ET-2021-012") | odd()]
     talks = [talk(held=f"OV-{i}", Bespreekminuten=None) for i in (1, 2, 3, 9)]
     talks += [talk("ET-2021-010", Bespreekminuten=20)]
+    talks[0] |= dict.fromkeys((PRESENT, "Netwerk besproken", "Mandaat geregeld"), "nee")
+    talks[1] |= {PRESENT: "nee", "Ouders achteraf geïnformeerd op": date(2022, 6, 2)}
     stays = [stay(), stay(Uitstroomdatum=date(2021, 2, 1)), stay("ET-2021-099")]
     cases, stays = [*cases, *family()], [*stays, stay("ET-2021-010"), *apart()]
-    sessions[0]["Tijd beschikbaar"] = "nee"
+    sessions[0] |= {"Tijd beschikbaar": "nee", "Duur (min)": 150}
+    sessions[1] |= {"Voorzitter van C&A": "nee", "Secretaris": "coördinator C&A"}
     others = wrong()
     advices = [advice(), advice("AD-2", held="OV-2"), *others.pop("Adviezen")]
     more: dict[str, Any] = {name: [] for name in tables()}
@@ -83,12 +87,15 @@ def told_late() -> dict[str, Any]:
 
 
 def odd() -> dict[str, Any]:
-    """More of a case: of werkstroom B, with none of its features, and not aligned first."""
+    """More of a case: of werkstroom B with none of its features, not aligned, oddly triaged."""
     answers = dict.fromkeys(("B-a", "B-b", "B-c", "B-d", "B-e", "B-f"), "nee")
     return answers | {
         "Werkstroom": "B",
         "Type aanmelder": "partner",
         "Ander overleg": "MDA++",
+        "Triage-uitkomst": None,
+        "Overeenstemming": "nee",
+        "Beslisser": "voorzitter",
     }
 
 
@@ -103,6 +110,7 @@ def declared_time() -> dict[str, Any]:
             attendee("Kwintes"),
             attendee("Kwintes", held="OV-4", Uitgenodigd="nee"),
             attendee(**spent(-5)),
+            attendee("USD", Rol="voorzitter"),
         ],
         "Partners": [partner(), left, partner("USD", Soort="gemeente")],
         "Tarieven": [tariff(), tariff()],

@@ -9,7 +9,7 @@ from random import Random
 from expertteam_xl.example.course import CANCELLED, HELD, LAPSED, PLANNED, Meeting
 from expertteam_xl.example.days import Days
 from expertteam_xl.example.model import Record
-from expertteam_xl.example.parties import EXPERTS, TEAM
+from expertteam_xl.example.parties import CORE, EXPERTS, REFERRERS, TEAM
 from expertteam_xl.example.records import Life, Session
 
 _PER_SESSION = 4
@@ -89,7 +89,7 @@ class Agenda:
 
     def fill_tables(self) -> None:
         """The fixed tables on which no case came: lapsed, cancelled, or still planned."""
-        taken = {each.day for each in self.sessions if each.stream == "A" and each.talks}
+        taken = {each.day for each in self.sessions if each.talks and self._is_table(each)}
         for day in self.days.tables:
             if day in taken:
                 continue
@@ -99,6 +99,11 @@ class Agenda:
                 self.add(day, "A", PLANNED)
         for day in self.days.cancelled_tables:
             self.add(day, "A", CANCELLED)
+
+    def _is_table(self, session: Session) -> bool:
+        """Whether a session keeps the rhythm of the doorbraaktafel: held, or still to come."""
+        state = HELD if session.day <= self.days.on else PLANNED
+        return session.stream == "A" and session.record["Status"] == state
 
     def lapse(
         self, day: date, told: date | datetime | None, begin: time | None = _STARTS[0]
@@ -123,25 +128,35 @@ class Agenda:
         for session in self.sessions:
             if session.record["Status"] == HELD and session.talks:
                 for record in self._attendance(session, join):
-                    session.attendance.append(record)
-                    link(record, "Overlegnummer", session.record, "Overlegnummer")
+                    if session.absent.isdisjoint({record["Rol"], record["Partner"]}):
+                        session.attendance.append(record)
+                        link(record, "Overlegnummer", session.record, "Overlegnummer")
 
     def _attendance(
         self, session: Session, join: Callable[[Record, str, list[Record]], None]
     ) -> Iterable[Record]:
         yield self._team("voorzitter", "gedragswetenschapper")
-        yield self._team("secretaris", "coördinator")
+        if session.record.get("Secretaris"):
+            yield self._team("secretaris", "coördinator")
         lives = [talk.life for talk in session.talks]
         for talk in session.talks:
             life = talk.life
             row = _row("consulent", life.party, "consulent")
             join(row, "Casusnummers", [life.case])
             yield row
+            referrer = REFERRERS.get(str(life.case["Type aanmelder"]))
+            if session.stream == "A" and referrer:
+                row = _row(*referrer)
+                join(row, "Casusnummers", [life.case])
+                yield row
             if talk.record.get("Ouders aanwezig") == "ja":
                 parent = _row("ouder", None, "ouder")
                 join(parent, "Casusnummers", [life.case])
                 yield parent
-        for name, *_ in self._chance.sample(EXPERTS, self._chance.randint(1, 3)):
+        names = [name for name, *_ in self._chance.sample(EXPERTS, self._chance.randint(1, 3))]
+        if session.stream == "A":
+            names = list(dict.fromkeys((*CORE, *names)))
+        for name in names:
             yield self._expert(name, session.day, lives, join)
 
     def _team(self, role: str, what: str) -> Record:

@@ -133,9 +133,12 @@ class Days:
     def tables(self) -> tuple[date, ...]:
         """Fixed days of the doorbraaktafel: every other Tuesday, until a while after the peildatum.
 
-        A table on a day off is left out; `cancelled_tables` has those.
+        A table on a day off is cancelled (`cancelled_tables`): there is one the week before and
+        one the week after, so that never more than two weeks lie between.
         """
-        return tuple(day for day in self._tuesdays if is_workday(day))
+        weeks = (day for day in self._tuesdays if not is_workday(day))
+        around = {later(day, step) for day in weeks for step in (-7, 7)}
+        return tuple(sorted(day for day in around.union(self._tuesdays) if is_workday(day)))
 
     @cached_property
     def cancelled_tables(self) -> tuple[date, ...]:

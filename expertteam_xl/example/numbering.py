@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from expertteam_xl.example.model import Record
+from expertteam_xl.example.parties import CORE
 from expertteam_xl.example.records import Life
 from expertteam_xl.example.stage import MOST_A_YEAR, Stage
 from expertteam_xl.schema import tables
@@ -82,6 +83,9 @@ def _finish_full(stage: Stage, others: dict[str, list[Record]]) -> None:
     stage.agenda.fill_tables()
     stage.agenda.sessions.sort(key=lambda session: session.day)
     stage.agenda.attend(stage.link, stage.join)
+    for session in stage.agenda.sessions:
+        if session.stream == "A" or session.absent:
+            stage.spoiled.update(map(id, session.attendance))
     _number_sessions(stage)
     found = {name: list(others.get(name, ())) for name in tables()}
     found["Casussen"] = [life.case for life in stage.lives]
@@ -99,6 +103,7 @@ def _finish_full(stage: Stage, others: dict[str, list[Record]]) -> None:
         record.setdefault(field, to[its])
     for record, field, cases in stage.joins:
         record[field] = "; ".join(str(case["Casusnummer"]) for case in cases)
+    stage.spoiled.update(id(row) for row in found["Partners"] if row["Partner"] in CORE)
     stage.tables = found
 
 

@@ -24,7 +24,17 @@ EXPERTS = (
 )
 """Name, expertise, sector and tariff in cents of the partners who declare."""
 
+CORE = tuple(name for name, *_ in EXPERTS[:3])
+"""The partners who sit at every doorbraaktafel."""
+
 SCHOOL = "Voorbeeldschool Samenwerkingsverband"
+
+REFERRERS = {
+    "consulent GI": ("jeugdbeschermer", GUARDIAN, "jeugdbeschermer"),
+    "Veilig Thuis": ("Veilig Thuis", SAFE_HOME, "medewerker"),
+    "partner onderwijs": ("expert", SCHOOL, "orthopedagoog"),
+}
+"""Role, party and function at the table of who brought a case in; the others are there anyway."""
 
 _WEIGHTS = {
     "Hilversum": 90, "Bussum": 33, "Naarden": 17, "Muiden": 4, "Muiderberg": 3, "Huizen": 41,
@@ -71,7 +81,8 @@ def partners() -> list[Record]:
     rows.append(_party(SAFE_HOME, "VT", "", ""))
     for number, row in enumerate(rows):
         declares = row["Soort"] == "partner"
-        row["Kernpartij"] = "ja" if number < 3 or row["Soort"] == "gemeente" else "nee"
+        core = row["Partner"] in CORE or row["Soort"] == "gemeente"
+        row["Kernpartij"] = "ja" if core else "nee"
         row["Declarabel"] = "ja" if declares else "nee"
         row["Getekend op"] = later(signed, number % 5)
         if declares or row["Soort"] == "partner onderwijs":

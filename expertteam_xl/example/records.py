@@ -11,7 +11,17 @@ from expertteam_xl.example.model import Record
 
 @dataclass(eq=False)
 class Session:
-    """A session of the expertteam and its row of Overleggen."""
+    """A session of the expertteam and its row of Overleggen.
+
+    Attributes:
+        day: of the session.
+        stream: its werkstroom.
+        record: its row of Overleggen.
+        private: whether no other case joins it.
+        talks: the cases that were discussed in it.
+        attendance: its rows of Deelnames.
+        absent: roles and partners that did not come.
+    """
 
     day: date
     stream: str | None
@@ -19,6 +29,7 @@ class Session:
     private: bool = False
     talks: list[Talk] = field(default_factory=list)
     attendance: list[Record] = field(default_factory=list)
+    absent: set[str] = field(default_factory=set)
 
 
 @dataclass(eq=False)

@@ -53,7 +53,7 @@ def moments(on: date) -> list[Record]:
             ("tussentijdse evaluatie", version.interim_evaluation),
             ("evaluatie", version.final_evaluation),
         ):
-            rows.append(_moment(kind, workday_before(day), str(day.year)))
+            rows.append(_moment(kind, workday_before(later(day, -20)), str(day.year)))
     rows += [
         _moment("kwartaalbespreking", workday_after(day, 8), period)
         for day, period in _quarters(on)

@@ -32,6 +32,8 @@ def required_columns(context: Context) -> Result:
         Hit(
             _missing_text(block, column),
             Severity.FOUT,
+            block.table,
+            fields=(column.header,),
             place=Place(block.sheet, block.header_row, block.first_column),
         )
         for block in context.register.blocks
@@ -65,6 +67,8 @@ def one_column_a_field(context: Context) -> Result:
             f"allebei '{header.field}'; alleen die tweede is gelezen. Geef een van beide een "
             "andere kop, of voeg ze samen.",
             Severity.FOUT,
+            block.table,
+            fields=(header.field,),
             place=Place(block.sheet, header.row or block.header_row, header.column),
         )
         for block in context.register.blocks

@@ -14,7 +14,7 @@ import pandas as pd
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.convenant.gemeenten import Kind as PlaceKind
 from expertteam_xl.convenant.gemeenten import resolve
-from expertteam_xl.disclosure import masked, may_be_shown
+from expertteam_xl.disclosure import SHORTEST_TOLD, masked, may_be_shown
 from expertteam_xl.findings import Severity
 from expertteam_xl.kinds import Kind
 from expertteam_xl.register.model import Table
@@ -28,15 +28,17 @@ _FEW_WORDS = 12
 _ALIKE = 75
 """How alike (0–100) a word must be to a known one to be proposed."""
 
-_SHORT = 4
-"""A value of fewer characters is not shown at all: masked it would still tell what it was."""
-
 _NO_PARTNER_NEEDED = ("ouder", "jeugdige")
 _PARTNERS = "Partners.Partner"
 
 
 def _hit(table: Table, row: int, field: str, text: str, severity: Severity = Severity.FOUT) -> Hit:
     return Hit(text, severity, table.name, int(row), (field,))
+
+
+def _register_hit(table: Table, row: int, field: str, text: str) -> Hit:
+    """What is told once of the whole register, at the first row it holds for."""
+    return Hit(text, Severity.WAARSCHUWING, table.name, int(row), (field,), once=True)
 
 
 def _failures(table: Table) -> pd.DataFrame:
@@ -120,7 +122,7 @@ def _not_allowed(column: Column) -> Callable[[Any], str]:
 
 def _stranger(value: object) -> str:
     """That a word is none of the choices, without telling it."""
-    shown = masked(value) if len(str(value)) >= _SHORT else "Deze waarde"
+    shown = masked(value) if len(str(value)) >= SHORTEST_TOLD else "Deze waarde"
     return f"{shown} is geen bekende keuze."
 
 
@@ -185,13 +187,13 @@ def _other_form(context: Context, table: Table, column: Column) -> Iterator[Hit]
             "naam of een geboortedatum, te beginnen in {cel}. Gebruik een volgnummer dat niets "
             "over de jeugdige zegt, zoals ET-2021-001."
         )
-        yield _hit(table, telling[0], column.header, text, Severity.WAARSCHUWING)
+        yield _register_hit(table, telling[0], column.header, text)
     elif other:
         text = (
             f"{count(len(other), 'casusnummer heeft', 'casusnummers hebben')} een andere vorm dan "
             "ET-jjjj-nnn. Dat mag zo blijven; de nummers worden gelezen zoals ze er staan."
         )
-        yield _hit(table, other[0], column.header, text, Severity.WAARSCHUWING)
+        yield _register_hit(table, other[0], column.header, text)
 
 
 @implements(R05)

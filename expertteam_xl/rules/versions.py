@@ -94,7 +94,7 @@ def _with_letters(
     if unlettered:
         also = unlettered.message
         text += f" Ook: {also[0].lower()}{also[1:]}"
-    return Result([Hit(text, severity, *place)])
+    return Result([Hit(text, severity, *place, once=True)])
 
 
 def _first_event(context: Context, chosen: _Chosen) -> _Place | None:
@@ -120,7 +120,7 @@ def _without_letter(context: Context, version: Version) -> Hit | None:
         "doorgewerkt, maar er is geen verlengingsbrief vastgelegd. Zet de brief op het blad "
         "Momenten, of zijn datum in de instellingen (verlengingsbrieven)."
     )
-    return Hit(text, Severity.WAARSCHUWING, *place)
+    return Hit(text, Severity.WAARSCHUWING, *place, once=True)
 
 
 def _in_extension(days: Array, version: Version, numbers: list[int]) -> Array:

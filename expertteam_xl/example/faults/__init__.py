@@ -22,7 +22,7 @@ UNSEEN = ("F06", "P04")
 
 _THEMES = (
     "triage", "sessions", "stays", "decisions", "lapses", "order", "intake", "eligibility",
-    "registration",
+    "registration", "rhythm", "meeting", "table",
     "versions", "partners", "agreements", "advice", "returns", "closing",
     "cells", "words", "blanks", "numbers", "money", "rates", "privacy",
 )  # fmt: skip

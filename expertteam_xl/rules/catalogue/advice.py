@@ -32,9 +32,9 @@ Z01 = Rule(
     recorded=_ELEMENTS,
     why="Zonder deze elementen weet de uitvoerder niet wat er wanneer moet gebeuren, en kan "
     "niemand later zien of het gelukt is.",
-    example="In dit advies staat nee bij Onderbouwing en niets bij Randvoorwaarden; het besluit "
-    "moest uiterlijk 12-02-2021 compleet verzonden zijn. Staat het er wel in, vul dan in K5 ja in; "
-    "zo niet, vul het advies aan.",
+    example="In dit advies staat nee bij Onderbouwing; het besluit moest uiterlijk 12-02-2021 "
+    "compleet verzonden zijn. Staat het er wel in, vul dan in K5 ja in; zo niet, vul het advies "
+    "aan.",
 )
 Z02 = Rule(
     "Z02",

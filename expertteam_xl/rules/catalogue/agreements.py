@@ -39,8 +39,9 @@ O12 = Rule(
     recorded=(_FINISHED,),
     why="De doorbraaktafel gaat pas uiteen als duidelijk is wat er gebeurt, wie dat doet en wie de "
     "regie heeft.",
-    example="De sessie van 11-02-2021 is afgerond, maar voor deze casus staat er op Afspraken geen "
-    "oplossing met uitvoerder en termijn. Leg die vast, of vul in G4 nee in.",
+    example="De sessie van 11-02-2021 is afgerond, maar voor deze casus staat er op Afspraken "
+    "geen oplossing met uitvoerder en termijn. Leg die vast; is er nog geen oplossing, vul dan "
+    "in G4 nee in.",
 )
 O13 = Rule(
     "O13",
@@ -71,8 +72,9 @@ O14 = Rule(
     recorded=(_MOTIVE,),
     why="Een jeugdige groeit het liefst op in een gezin. Een andere keuze kan heel goed zijn, als "
     "maar te zien is dat zij bewust is.",
-    example="Hulpvorm instelling; er staat niet of dat gemotiveerd is. Pleegzorg en een gezinshuis "
-    "gaan voor, als dat passend en veilig is. Is het gemotiveerd, vul dan in R5 ja in.",
+    example="Hulpvorm instelling; dat is niet gemotiveerd. Pleegzorg en een gezinshuis gaan "
+    "voor, als dat passend en veilig is. Is het gemotiveerd, vul dan in R5 ja in; zo niet, leg "
+    "de motivering alsnog vast.",
 )
 O15 = Rule(
     "O15",
@@ -97,8 +99,9 @@ O15 = Rule(
     ),
     recorded=("Plaatsingen.Gemotiveerd",),
     why="Wie uit huis gaat, houdt zo tenminste het eigen gezin dicht bij zich.",
-    example="Geplaatst op 01-03-2021, terwijl een broer of zus op een andere locatie verblijft, en "
-    "er staat niet of dat gemotiveerd is. Is het gemotiveerd, vul dan in H6 ja in.",
+    example="Geplaatst op 01-03-2021, terwijl een broer of zus op een andere locatie verblijft, "
+    "en dat is niet gemotiveerd. Kloppen locatie en datums? Is het gemotiveerd, vul dan in H6 ja "
+    "in.",
 )
 _CONDITIONS = (
     "Overleggen.Informatie per leefgebied",

@@ -39,6 +39,10 @@ M03 = Rule(
     "Ga na wat er eerder is afgesproken en leg de afweging vast.",
     needs=(TALKS,),
     needs_minimal=(("Casussen.Casusnummer", "Casussen.Aanmelddatum"),),
+    why="Een terugkeer laat zien dat een eerdere afspraak niet hield; wie ze telt, kan ervan "
+    "leren.",
+    example="Terugkeer (heraanmelding): eerdere bespreking op 14-01-2021, deze op 04-11-2021. "
+    "Een casus komt in principe niet terug; ga na wat eerder is afgesproken.",
 )
 M04 = Rule(
     "M04",
@@ -53,6 +57,8 @@ M04 = Rule(
             "Besprekingen.Afweging terugkeer",
         ),
     ),
+    why="Wie vooraf afweegt, brengt een casus alleen terug aan tafel als dat iets toevoegt.",
+    example="Terugkeer op 04-11-2021 zonder afweging. Vul in D3 in: opnieuw of regulier.",
 )
 M05 = Rule(
     "M05",
@@ -98,8 +104,8 @@ S01 = Rule(
     "weer op in uitvoering.",
     needs=((*_GOALS, "Doelen.Resultaat"), (*_GOALS, "Doelen.Behaald op")),
     why="Een casus die te vroeg sluit, komt vaker terug; de reden helpt wie hem dan weer opent.",
-    example="Afgesloten op 01-09-2021 terwijl een einddoel nog open is, en er staat geen reden. Is "
-    "het behaald, vul dat dan in op Doelen; zo niet, vul in E7 de reden in.",
+    example="Afgesloten of afgeschaald op 01-09-2021; een einddoel is nog open, zonder reden. Is "
+    "het behaald, vul dat dan in op Doelen. Is het niet behaald, vul dan in E7 de reden in.",
 )
 S02 = Rule(
     "S02",
@@ -111,8 +117,8 @@ S02 = Rule(
     "Vraag het afsluitformulier na en vul beide cijfers in op Afsluitingen.",
     needs=(("Casussen.Casusnummer", "Casussen.Status", "Afsluitingen.Casusnummer"),),
     why="Uit deze twee cijfers leert het team of het advies hielp.",
-    example="De casus is afgesloten, maar op Afsluitingen staat geen formulier van deze casus. "
-    "Voeg het daar toe; is de casus nog niet dicht, verbeter dan AK9.",
+    example="De casus is afgesloten of afgeschaald, maar op Afsluitingen staat geen formulier "
+    "van deze casus. Voeg het daar toe; loopt de casus nog, verbeter dan AK9.",
 )
 E01 = Rule(
     "E01",

@@ -16,6 +16,9 @@ G01 = Rule(
         ("Casussen.Geboortedatum", "Casussen.Aanmelddatum"),
         ("Casussen.Geboortejaar", "Casussen.Aanmelddatum"),
     ),
+    why="Het expertteam is er voor jeugdigen; is iemand ouder, dan kan ander aanbod beter passen.",
+    example="Op de aanmelddatum 01-02-2021 was de jeugdige 24 jaar of ouder; het expertteam is "
+    "er tot de 23e verjaardag. Kloppen de datums, bespreek dan of de casus hier hoort.",
 )
 G04 = Rule(
     "G04",
@@ -27,6 +30,10 @@ G04 = Rule(
     "Vul A (doorbraaktafel) of B (vastgelopen casus) in, of maak de cel leeg bij een casus van "
     "vóór het convenant van 2020.",
     needs=(("Casussen.Werkstroom", "Casussen.Aanmelddatum"),),
+    why="De werkstroom bepaalt aan welke tafel een casus komt, welke termijnen gelden en waar "
+    "zij meetelt.",
+    example="De werkstroom is leeg, en verplicht voor een aanmelding van 01-02-2021 (convenant "
+    "2020). Vul in E3 A of B in.",
 )
 
 _FEATURES = ("Casussen.B-a", "Casussen.B-b", "Casussen.B-c", "Casussen.B-d")
@@ -64,7 +71,7 @@ G03 = Rule(
     recorded=(*_FEATURES, *_EITHER),
     why="Het expertteam is er voor casussen waar het lokale veld niet uitkomt; wie er eerst elders "
     "terecht kan, is sneller geholpen.",
-    example="Nee bij B-a (geen lokale oplossing). Klopt dat? Zo niet, verbeter N12; zo ja, "
+    example="Nee bij B-b (vraag over de jeugdige). Klopt dat? Zo niet, verbeter N12; zo ja, "
     "bespreek of de casus bij het expertteam hoort.",
 )
 G05 = Rule(

@@ -142,8 +142,8 @@ F07 = Rule(
     ),
     recorded=_TIME,
     why="Met geen of twee tarieven is niet te zeggen welk bedrag een gemeente betaalt.",
-    example="Na deze datum heeft deze partner met deze tariefcode geen tarief, en wel tijd: 2 "
-    "rijen op Deelnames (13-01-2022 tot en met 27-01-2022). Voeg een tarief toe, of verbeter E5.",
+    example="Na deze datum heeft deze partner met deze tariefcode geen tarief, en wel tijd: 1 "
+    "rij op Deelnames (13-01-2022). Voeg een tarief toe, of verbeter E5.",
 )
 F08 = Rule(
     "F08",

@@ -47,9 +47,10 @@ P02 = Rule(
     recorded=_WISHES,
     why="Zonder toestemming mag het expertteam geen gegevens gebruiken waaraan een jeugdige te "
     "herkennen is.",
-    example="De jeugdige is 16 jaar en de eigen toestemming ontbreekt; de gegevens zijn "
-    "herleidbaar en aanwezigheid is gewenst. Vraag haar schriftelijk en voeg een rij toe, of "
-    "verbeter B9.",
+    example="De gegevens zijn herleidbaar, aanwezigheid is gewenst en de jeugdige is 9 jaar: de "
+    "toestemming van een ouder of vertegenwoordiger ontbreekt. Vraag schriftelijk toestemming en "
+    "vul haar in, of verbeter B10; zonder toestemming gaat het overleg over niet-herleidbare "
+    "gegevens.",
 )
 P03 = Rule(
     "P03",
@@ -62,8 +63,9 @@ P03 = Rule(
     needs=((*_GIVEN, *_INFORMED, *_WISHES),),
     recorded=_INFORMED,
     why="Toestemming van wie niet weet waarvoor, of dat nee zeggen mag, is geen toestemming.",
-    example="Bij deze toestemming van 03-02-2021 is niet ingevuld wanneer over weigeren is "
-    "verteld. Is het gebeurd, vul dan H5 in; zo niet, leg het uit en vraag opnieuw toestemming.",
+    example="Voor deze toestemming van 19-06-2020 is volgens het register pas later verteld over "
+    "weigeren. Is het vooraf gebeurd, vul dan de datum in bij G43; zo niet, leg het uit en vraag "
+    "opnieuw toestemming.",
 )
 P04 = Rule(
     "P04",
@@ -82,8 +84,9 @@ P04 = Rule(
     ),
     why="Wat er niet meer is, kan ook niet uitlekken. De bronnen noemen geen termijn; zonder de "
     "instelling bewaartermijn_jaren meldt deze regel niets.",
-    example="Afgesloten op 03-02-2021; de bewaartermijn van 2 jaar liep tot en met 03-02-2023. "
-    "Verwijder deze casus, of verbeter B7.",
+    example="Afgesloten op 03-02-2021; de bewaartermijn van 2 jaar liep tot en met 03-02-2023, "
+    "12 dagen geleden. Verwijder deze casus uit het register en uit de kopieën ervan, of "
+    "verbeter B7.",
 )
 P05 = Rule(
     "P05",
@@ -96,8 +99,8 @@ P05 = Rule(
     "en laat hier alleen een korte aantekening over het proces staan.",
     why="Lange teksten worden al snel een tweede dossier, waar niemand op let en dat nooit wordt "
     "opgeruimd. Wat er staat leest dit programma niet; het ziet alleen de lengte.",
-    example="In deze kolom staan 4 lange teksten, te beginnen in L8. Gaan die over de jeugdige of "
-    "de hulp? Verplaats ze dan naar het dossier; een aantekening over het proces mag blijven.",
+    example="In deze kolom staat 1 lange tekst, te beginnen in L8. Gaat dat over de jeugdige of "
+    "de hulp? Verplaats het dan naar het dossier; een aantekening over het proces mag blijven.",
 )
 
 RULES = (P01, P02, P03, P04, P05)

@@ -12,6 +12,11 @@ R01 = Rule(
     F,
     "Voeg de kolom toe, geef een bestaande kolom de kop die in de melding staat, of leg met de "
     "opdracht profiel vast welke kolom het is.",
+    why="Zonder deze kolom is een deel van de lijst niet te lezen, en kan een regel erover niets "
+    "zeggen.",
+    example="De verplichte kolom 'Woonplaats' ontbreekt in deze lijst (Casussen). Voeg haar toe, "
+    "geef een bestaande kolom de kop 'Woonplaats', 'Plaats', 'Woonplaats/Gemeente' of "
+    "'Gemeente/Woonplaats', of wijs haar aan met de opdracht profiel.",
 )
 R02 = Rule(
     "R02",
@@ -20,6 +25,9 @@ R02 = Rule(
     STAR,
     F,
     "Geef een van de twee kolommen een andere kop, of voeg ze samen.",
+    why="Van twee kolommen met hetzelfde gegeven is niet te zeggen welke klopt.",
+    example="Deze kolom ('Datum triage') en kolom F zijn allebei 'Triagedatum'; alleen die "
+    "tweede is gelezen. Geef een van beide een andere kop, of voeg ze samen.",
 )
 R03 = Rule(
     "R03",
@@ -28,6 +36,9 @@ R03 = Rule(
     STAR,
     F,
     "Typ de waarde opnieuw in de vorm die de melding noemt.",
+    why="Een datum die niet te lezen is, telt nergens mee: het programma raadt niet.",
+    example='Hier staat "x"; verwacht wordt een datum, zoals 12-03-2021. Het gebeurde, maar '
+    "wanneer? Vul de datum in. Verbeter G23.",
 )
 R04 = Rule(
     "R04",
@@ -37,6 +48,8 @@ R04 = Rule(
     F,
     "Kies een van de woorden uit de melding. Is het een vast woord van uw team, leg dan met de "
     "opdracht profiel vast wat het betekent.",
+    why="Alleen met afgesproken woorden telt iedereen op dezelfde manier.",
+    example="Deze waarde is geen bekende keuze. Kies in K3 een van: a, b, c.",
 )
 R05 = Rule(
     "R05",
@@ -45,6 +58,9 @@ R05 = Rule(
     "C20 4.1 (registratie van alle aanmeldingen)",
     F,
     "Vul de cel in. Nog niet bekend? Dan blijft de melding staan tot het bekend is.",
+    why="Zonder dit gegeven is een aanmelding niet volledig geregistreerd, en is van een termijn "
+    "soms niets te zeggen.",
+    example="'Woonplaats' is verplicht en hier leeg. Vul C29 in.",
 )
 R06 = Rule(
     "R06",
@@ -53,6 +69,10 @@ R06 = Rule(
     STAR,
     F,
     "Geef de tweede rij een eigen nummer, of verwijder de dubbele rij.",
+    why="Bij een dubbel nummer is niet te zien over welke casus of welk overleg een andere rij "
+    "gaat.",
+    example="Dit casusnummer staat ook op rij 12. Geef deze rij een eigen nummer, of verwijder "
+    "de dubbele rij.",
 )
 R07 = Rule(
     "R07",
@@ -61,6 +81,9 @@ R07 = Rule(
     STAR,
     F,
     "Verbeter het nummer of de naam, of voeg de ontbrekende rij toe.",
+    why="Een verwijzing naar niets hoort nergens bij; de rij telt dan bij geen enkele casus mee.",
+    example="Wat hier bij 'Casusnummer' staat, komt niet voor op Casussen. Verbeter B14, of voeg "
+    "de rij toe aan Casussen.",
 )
 R08 = Rule(
     "R08",
@@ -69,6 +92,9 @@ R08 = Rule(
     STAR,
     F,
     "Herstel de formule, of open het register in Excel, laat het rekenen en bewaar het.",
+    why="Het programma rekent zelf geen formules uit; het leest wat Excel heeft bewaard.",
+    example="Hier staat de foutwaarde #N/B; verwacht wordt een datum, zoals 12-03-2021. Herstel "
+    "de formule of typ de waarde zelf. Verbeter E9.",
 )
 R09 = Rule(
     "R09",
@@ -78,6 +104,9 @@ R09 = Rule(
     I,
     "Niets nodig, tenzij de kolom een gegeven bevat dat gelezen had moeten worden; leg dan met de "
     "opdracht profiel vast welke kolom het is.",
+    why="Zo ziet u welke kolommen niet zijn gelezen, en of daar een bij is die wel gelezen had "
+    "moeten worden.",
+    example="De kolom 'Map' is niet bekend; zij blijft staan en wordt niet gelezen.",
 )
 R10 = Rule(
     "R10",
@@ -86,6 +115,9 @@ R10 = Rule(
     STAR,
     I,
     "Maak ze zichtbaar, of laat het zo als het de bedoeling is.",
+    why="Wat verborgen is, wordt makkelijk vergeten, en gaat toch mee als het bestand naar "
+    "anderen gaat.",
+    example="Rij 12 is verborgen, en gewoon meegeteld.",
 )
 
 RULES = (

@@ -15,6 +15,11 @@ V01 = Rule(
     "(verlengingsbrieven).",
     versions=("2018",),
     needs=(("Casussen.Aanmelddatum",), ("Overleggen.Overlegdatum",)),
+    why="Het convenant zegt welke afspraken gelden; zonder verlengingsbrief is niet vastgelegd "
+    "dat zij doorliepen.",
+    example="Het convenant van 2018 liep tot en met 31-12-2018. In 2019 is doorgewerkt, maar er "
+    "is geen verlengingsbrief vastgelegd. Zet de brief op het blad Momenten, of zijn datum in de "
+    "instellingen (verlengingsbrieven).",
 )
 V02 = Rule(
     "V02",
@@ -28,6 +33,11 @@ V02 = Rule(
     "(verlengingsbrieven).",
     versions=ONLY_2020,
     needs=(("Casussen.Aanmelddatum",), ("Overleggen.Overlegdatum",)),
+    why="Het convenant zegt welke afspraken gelden; zonder verlengingsbrief is niet vastgelegd "
+    "dat zij doorliepen.",
+    example="Het convenant van 2020 liep tot en met 31-12-2021. In 2022 is doorgewerkt, maar er "
+    "is geen verlengingsbrief vastgelegd. Zet de brief op het blad Momenten, of zijn datum in de "
+    "instellingen (verlengingsbrieven).",
 )
 V03 = Rule(
     "V03",
@@ -39,6 +49,10 @@ V03 = Rule(
     versions=ONLY_2020,
     needs=(STREAM_OF_SESSION,),
     needs_minimal=(("Casussen.Werkstroom", "Casussen.Overlegdatum"), STREAM_OF_SESSION),
+    why="De werkstroom bepaalt welke regels gelden; vóór de start bestond de doorbraaktafel nog "
+    "niet.",
+    example="Overleg van werkstroom A op 01-09-2020, vóór de start van de doorbraaktafel op "
+    "01-10-2020. Klopt de datum, maak D5 dan leeg.",
 )
 _SIGNED = "Partners.Getekend op"
 _CRITERIA = (
