@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from expertteam_xl.checks import Report
 from expertteam_xl.findings import Finding, Outcome, summarise
-from expertteam_xl.memory import PreviousFinding
+from expertteam_xl.memory import Changes, PreviousFinding, changes
 from expertteam_xl.register.model import Block
 from expertteam_xl.register.references import column_letters as letters
 
 FORMAT_VERSION = 1
 
 
-def as_json(report: Report, files: Iterable[Path]) -> str:
-    """The whole report as JSON text: every finding, every rule, every sheet that was read."""
-    return json.dumps(as_dict(report, files), ensure_ascii=False, indent=1) + "\n"
+def as_json(
+    report: Report, files: Iterable[Path], more: Mapping[str, Any] = MappingProxyType({})
+) -> str:
+    """The whole report as JSON text: every finding, every rule, every sheet that was read.
+
+    Args:
+        report: of the check.
+        files: what was written.
+        more: what else the run has to tell, such as ``schoon``.
+    """
+    return json.dumps(as_dict(report, files) | dict(more), ensure_ascii=False, indent=1) + "\n"
 
 
 def as_dict(report: Report, files: Iterable[Path]) -> dict[str, Any]:
@@ -32,8 +41,10 @@ def as_dict(report: Report, files: Iterable[Path]) -> dict[str, Any]:
         "profiel": register.profile,
         "bladen": [_block(block) for block in register.blocks],
         "regels": [_outcome(outcome) for outcome in report.outcomes],
-        "bevindingen": [_finding(finding) for finding in report.findings],
-        "opgelost": [_solved(finding) for finding in report.solved],
+        "bevindingen": [finding_dict(finding) for finding in report.findings],
+        "opgelost": [_previous(finding) for finding in report.solved],
+        "niet_bekeken": [_previous(finding) for finding in report.unseen],
+        "sinds_vorige": _changes(changes(report)),
         "samenvatting": {
             severity.value: count for severity, count in summarise(report.findings).items()
         },
@@ -69,7 +80,8 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_dict(finding: Finding) -> dict[str, Any]:
+    """One finding, under the keys of the contract."""
     return {
         "code": finding.code,
         "ernst": finding.severity.value,
@@ -85,12 +97,25 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _solved(finding: PreviousFinding) -> dict[str, Any]:
+def _previous(finding: PreviousFinding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "ernst": finding.severity.value,
         "casusnummer": finding.casusnummer,
         "melding": finding.message,
+    }
+
+
+def _changes(found: Changes) -> dict[str, Any]:
+    """Numbers of findings, by what became of them since the previous run."""
+    return {
+        "peildatum": _moment(found.on),
+        "nieuw": found.new,
+        "open": found.open,
+        "opgelost": found.solved,
+        "geaccepteerd": found.accepted,
+        "niet_bekeken": found.unseen,
+        "akkoord_verlopen": found.expired,
     }
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from expertteam_xl.checks import Report
 from expertteam_xl.findings import Finding, Memory, Outcome, Severity, Status, summarise
+from expertteam_xl.memory import changes
 from expertteam_xl.outcomes import untested
+from expertteam_xl.outputs.changes import change_text
 from expertteam_xl.register.model import Block, Header, Register
 from expertteam_xl.register.references import column_letters as letters
 from expertteam_xl.rules.catalogue import RULES
@@ -115,7 +117,6 @@ def _rows(rows: tuple[int, ...]) -> str:
 
 def _counts(report: Report) -> Iterator[str]:
     totals = summarise(report.findings)
-    accepted = sum(f.status is Memory.GEACCEPTEERD for f in report.findings)
     if not report.findings:
         yield "  Geen bevindingen."
     else:
@@ -131,7 +132,7 @@ def _counts(report: Report) -> Iterator[str]:
         ]
         if parts:
             yield from wrapped(f"{code}  {RULES[code].title}: {', '.join(parts)}", hang=5)
-    yield from _compared(report, accepted)
+    yield from _compared(report)
 
 
 def _amount(number: int, severity: Severity) -> str:
@@ -139,13 +140,14 @@ def _amount(number: int, severity: Severity) -> str:
     return count(number, severity.value, _PLURALS.get(severity, severity.value))
 
 
-def _compared(report: Report, accepted: int) -> Iterator[str]:
-    """What changed since the previous run, when there was one."""
-    still_open = sum(f.status is Memory.OPEN for f in report.findings)
-    if still_open or accepted or report.solved:
+def _compared(report: Report) -> Iterator[str]:
+    """What changed since the previous run, and what was filled in on its sheet to no effect."""
+    found = changes(report)
+    yield from wrapped(change_text(found))
+    if found.unseen:
         yield from wrapped(
-            f"Sinds de vorige keer: {len(report.findings) - still_open - accepted} nieuw, "
-            f"{still_open} nog open, {len(report.solved)} opgelost, {accepted} geaccepteerd."
+            "Niet bekeken: het blad wordt niet meer gelezen, of de regel kon nu niet worden "
+            "getoetst. Deze staan helemaal onderaan de lijst op Bevindingen."
         )
     if half := sum(finding.half_accepted for finding in report.findings):
         yield from wrapped(

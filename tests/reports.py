@@ -11,8 +11,8 @@ from typing import Any, cast
 from expertteam_xl.checks import Report
 from expertteam_xl.findings import Finding, Memory, Outcome, Severity, Status, urgency
 from expertteam_xl.formats import MARKABLE
-from expertteam_xl.memory import PreviousFinding
-from expertteam_xl.outputs.signals import write_findings
+from expertteam_xl.memory import PreviousFinding, PreviousRun
+from expertteam_xl.outputs.signals import read_previous, write_findings
 
 DAY = date(2021, 4, 1)
 MESSAGE = (
@@ -45,13 +45,23 @@ def report(
     *,
     outcomes: Sequence[Outcome] = (Outcome("T01", Status.GESLAAGD),),
     solved: Sequence[PreviousFinding] = (),
+    unseen: Sequence[PreviousFinding] = (),
+    earlier: PreviousRun | None = None,
     **facts: Any,
 ) -> Report:
     """A report on a register of these bytes; without bytes the register is an old .xls."""
     known = {"name": "register.xlsx", "suffix": ".xlsx" if data else ".xls"} | facts
     register = PlainRegister(data=data, **known)
     ordered = tuple(sorted(findings, key=urgency))
-    return Report(cast(Any, register), DAY, ordered, tuple(outcomes), tuple(solved))
+    return Report(
+        cast(Any, register),
+        DAY,
+        ordered,
+        tuple(outcomes),
+        tuple(solved),
+        tuple(unseen),
+        earlier,
+    )
 
 
 def finding(number: int = 0, sheet: str = "Lijst", **facts: Any) -> Finding:
@@ -83,3 +93,9 @@ def written(what: Report) -> bytes:
     stream = io.BytesIO()
     write_findings(what, stream)
     return stream.getvalue()
+
+
+def previous(data: bytes) -> tuple[PreviousFinding, ...]:
+    """The findings that a workbook remembers; none where it remembers no run."""
+    run = read_previous(data)
+    return run.findings if run else ()

@@ -13,7 +13,7 @@ import pytest
 import expertteam_xl as xl
 from expertteam_xl.findings import Finding, Memory, Severity
 from expertteam_xl.json_report import as_json
-from expertteam_xl.memory import PreviousFinding
+from expertteam_xl.memory import PreviousFinding, PreviousRun
 from expertteam_xl.rules.catalogue import RULES
 
 ON = date(2021, 12, 15)
@@ -56,7 +56,7 @@ def test_all_keys_are_there(report: xl.Report) -> None:
     """Every key of the contract is there, always."""
     expected = {
         "versie", "register", "peildatum", "profiel", "bladen", "regels", "bevindingen",
-        "opgelost", "samenvatting", "bestanden",
+        "opgelost", "niet_bekeken", "sinds_vorige", "samenvatting", "bestanden",
     }  # fmt: skip
 
     assert set() == expected - read(report).keys()
@@ -157,6 +157,49 @@ def test_solved_findings(report: xl.Report) -> None:
         found["casusnummer"],
         found["melding"],
     )
+
+
+def test_what_was_not_looked_at_is_apart(report: xl.Report) -> None:
+    """It has the keys of what is solved, and counts for nothing else."""
+    old = PreviousFinding("T04", Severity.FOUT, "ET-2021-007", "Nog niet uitgestroomd.", "ab-cd")
+    data = read(replace(report, findings=(), unseen=(old,)))
+
+    assert (["T04"], [], [], {"fout": 0, "waarschuwing": 0, "info": 0}) == (
+        [found["code"] for found in data["niet_bekeken"]],
+        data["opgelost"],
+        data["bevindingen"],
+        data["samenvatting"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "day"),
+    [(None, None), (PreviousRun(None), None), (PreviousRun(date(2021, 3, 1)), "2021-03-01")],
+)
+def test_what_changed_is_counted(
+    report: xl.Report, earlier: PreviousRun | None, day: str | None
+) -> None:
+    """Since the peildatum of the previous run; null for a first one, and where it is not known."""
+    old = PreviousFinding("T04", Severity.FOUT, None, "Nog niet uitgestroomd.", "ab-cd")
+    found = [replace(FINDING, status=status) for status in Memory]
+    told = replace(
+        report,
+        findings=(*found, FINDING),
+        solved=(old,),
+        unseen=(old, old),
+        previous=earlier,
+        expired=1,
+    )
+
+    assert {
+        "peildatum": day,
+        "nieuw": 2,
+        "open": 1,
+        "opgelost": 1,
+        "geaccepteerd": 1,
+        "niet_bekeken": 2,
+        "akkoord_verlopen": 1,
+    } == read(told)["sinds_vorige"]
 
 
 def test_text_is_readable(report: xl.Report) -> None:

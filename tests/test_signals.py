@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -16,12 +17,12 @@ import python_calamine
 import reports
 import tools
 from openpyxl.worksheet.worksheet import Worksheet
-from reports import DAY, accepted, finding, report, written
+from reports import DAY, accepted, finding, previous, report, written
 
 from expertteam_xl.errors import RegisterError
 from expertteam_xl.findings import Outcome, Severity, Status
-from expertteam_xl.memory import PreviousFinding
-from expertteam_xl.outputs.signals import read_previous, write_findings
+from expertteam_xl.memory import PreviousFinding, PreviousRun
+from expertteam_xl.outputs.signals import write_findings
 from expertteam_xl.outputs.signals_looks import HIGHLIGHTS, height
 from expertteam_xl.outputs.signals_model import COLUMNS, TITLE, build_sheet
 
@@ -44,23 +45,23 @@ def texts(sheet: Worksheet) -> list[str]:
 
 
 def test_columns_stand_in_the_order_people_work() -> None:
-    """The header is in row 4, and a finding fills the row below it, dates as dates."""
+    """The header is in row 5, and a finding fills the row below it, dates as dates."""
     sheet = opened(written(report(REGISTER, [finding(1, code="T01")])))
-    row = [cell.value for cell in sheet[5]]
+    row = [cell.value for cell in sheet[6]]
 
-    assert list(COLUMNS) == [cell.value for cell in sheet[4]]
+    assert list(COLUMNS) == [cell.value for cell in sheet[5]]
     assert ["ET-2021-001", "Lijst", "B6", "waarschuwing", reports.MESSAGE] == row[:5]
     assert [datetime(2021, 2, 8), 1, datetime(2021, 4, 1), "nieuw", "T01"] == row[5:10]
     assert [None, None, "0000000000000001-00000007"] == row[10:]
-    assert "dd\\-mm\\-yyyy" == sheet["F5"].number_format
+    assert "dd\\-mm\\-yyyy" == sheet["F6"].number_format
 
 
 def test_deadline_with_a_time_shows_it() -> None:
     """T06 has a deadline of the hour."""
     sheet = opened(written(report(REGISTER, [finding(4)])))
 
-    assert datetime(2021, 3, 27, 10) == sheet["F5"].value
-    assert "hh:mm" in sheet["F5"].number_format
+    assert datetime(2021, 3, 27, 10) == sheet["F6"].value
+    assert "hh:mm" in sheet["F6"].number_format
     assert sheet.column_dimensions["F"].width >= 16
 
 
@@ -70,7 +71,7 @@ def test_address_links_to_the_cell(name: str) -> None:
     book = {**handmade.parts(handmade.sheet(""))}
     book[BOOK] = str(book[BOOK]).replace('name="Lijst"', f'name="{name.replace("&", "&amp;")}"')
     sheet = opened(written(report(handmade.pack(book), [finding(1, name)])))
-    link = sheet["C5"].hyperlink
+    link = sheet["C6"].hyperlink
 
     assert link is not None
     assert f"'{name.replace(chr(39), chr(39) * 2)}'!B6" == link.location
@@ -157,8 +158,8 @@ def test_texts_never_become_formulas() -> None:
     odd = finding(1, message='=HYPERLINK("x")\x0b & <b>', casusnummer="+31", accepted_reason="@nu")
     sheet = opened(written(report(REGISTER, [odd])))
 
-    assert ["s", "s", "s"] == [sheet[cell].data_type for cell in ("A5", "E5", "L5")]
-    assert '=HYPERLINK("x")' in str(sheet["E5"].value)
+    assert ["s", "s", "s"] == [sheet[cell].data_type for cell in ("A6", "E6", "L6")]
+    assert '=HYPERLINK("x")' in str(sheet["E6"].value)
 
 
 def test_print_is_one_page_wide_and_confidential() -> None:
@@ -171,14 +172,14 @@ def test_print_is_one_page_wide_and_confidential() -> None:
         sheet.page_setup.fitToHeight,
     )
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert "$4:$4" == sheet.print_title_rows
+    assert "$5:$5" == sheet.print_title_rows
     assert sheet.print_area.startswith("'Bevindingen'!$A$1:$L$")
     assert "vertrouwelijk" == sheet.oddFooter.left.text
     assert "peildatum 01-04-2021" == sheet.oddFooter.center.text
     assert "pagina &P van &N" == sheet.oddFooter.right.text
-    assert ("A4:M64", "A5") == (sheet.auto_filter.ref, sheet.freeze_panes)
+    assert ("A5:M65", "A6") == (sheet.auto_filter.ref, sheet.freeze_panes)
     assert set() == set(sheet.merged_cells.ranges)
-    assert [65] == [brk.id for brk in sheet.row_breaks.brk]
+    assert [66] == [brk.id for brk in sheet.row_breaks.brk]
 
 
 def test_coordinator_fills_two_columns() -> None:
@@ -186,9 +187,9 @@ def test_coordinator_fills_two_columns() -> None:
     sheet = opened(written(report(REGISTER, [finding(1), accepted(2)])))
     rule = sheet.data_validations.dataValidation[0]
 
-    assert ("date", "K5:K6") == (rule.type, str(rule.sqref))
-    assert not sheet["K5"].protection.locked
-    assert datetime(2021, 6, 1) == sheet["K6"].value
+    assert ("date", "K6:K7") == (rule.type, str(rule.sqref))
+    assert not sheet["K6"].protection.locked
+    assert datetime(2021, 6, 1) == sheet["K7"].value
 
 
 def test_contrast_is_enough_for_everyone() -> None:
@@ -239,8 +240,8 @@ def test_dates_count_from_1904_where_the_workbook_does() -> None:
     data = handmade.book(handmade.sheet(""), properties='<workbookPr date1904="1"/>')
     marked = written(report(data, [finding(1), accepted(2)]))
 
-    assert datetime(2021, 2, 8) == opened(marked)["F5"].value
-    assert [DAY, DAY] == [f.since for f in read_previous(marked)]
+    assert datetime(2021, 2, 8) == opened(marked)["F6"].value
+    assert [DAY, DAY] == [f.since for f in previous(marked)]
 
 
 @pytest.mark.parametrize("facts", [{"signed": True}, {"suffix": ".xlsb"}, {"suffix": ".ODS"}])
@@ -252,15 +253,15 @@ def test_signed_and_other_formats_get_a_workbook_of_their_own(facts: dict[str, o
     assert ["Bevindingen"] == book.sheetnames
     assert f"{TITLE} register.xlsx" == book.properties.title
     assert "nl-NL" == book.properties.language
-    assert book["Bevindingen"]["C5"].hyperlink is None
-    assert 1 == len(read_previous(data))
+    assert book["Bevindingen"]["C6"].hyperlink is None
+    assert 1 == len(previous(data))
 
 
 def test_finding_off_the_sheet_gets_no_link() -> None:
     """A finding without a real cell is listed, not linked and not marked."""
     data = written(report(REGISTER, [finding(1, row=0), finding(2, "Bestaat niet")]))
 
-    assert [None, None] == [opened(data)[cell].hyperlink for cell in ("C5", "C6")]
+    assert [None, None] == [opened(data)[cell].hyperlink for cell in ("C6", "C7")]
     assert (
         handmade.sheet('<row r="5"><c r="A5"><v>1</v></c></row>').encode()
         == compare.parts(data)[handmade.SHEET]
@@ -320,7 +321,7 @@ def test_calamine_reads_the_sheet() -> None:
     )
 
     assert TITLE == rows[0][0]
-    assert list(COLUMNS) == rows[3]
+    assert list(COLUMNS) == rows[4]
     assert 3 == sum(row[12] not in ("", "Kenmerk") for row in rows)
 
 
@@ -341,3 +342,60 @@ def test_nothing_is_cut_off_on_paper(tmp_path: Path) -> None:
     assert [] == [n for n in range(40) if f"Begin{n} " not in text or f"Einde{n}" not in text]
     assert "vertrouwelijk" in text
     assert "pagina 1 van" in text
+
+
+OLD = PreviousFinding(
+    "T04", Severity.FOUT, "ET-2020-004", "Nog niet uitgestroomd.", "a-b-c", date(2021, 1, 4),
+    accepted_reason="Bekend", own=(("Wie", "Ans"),), sheet="Verblijf", cell="D7",
+    deadline=date(2020, 12, 28),
+)  # fmt: skip
+
+
+def test_what_was_not_looked_at_stands_last() -> None:
+    """As it was, with what the coordinator wrote, and without a link or a number of days."""
+    quiet = accepted(2)
+    data = written(report(REGISTER, [finding(1), quiet], unseen=[OLD]))
+    sheet = opened(data)
+    row = [cell.value for cell in sheet[8]]
+
+    assert ["ET-2020-004", "Verblijf", "D7", "fout", "Nog niet uitgestroomd."] == row[:5]
+    assert [datetime(2020, 12, 28), None, datetime(2021, 1, 4), "niet bekeken", "T04"] == row[5:10]
+    assert [None, "Bekend", "a-b-c", "Ans"] == row[10:]
+    assert (None, "A5:N8") == (sheet["C8"].hyperlink, sheet.auto_filter.ref)
+    assert OLD == reports.previous(data)[-1]
+
+
+def test_a_sheet_with_nothing_else_has_its_list_all_the_same() -> None:
+    """Nothing was found, but there is something to keep: no sentence that all is well."""
+    found = texts(opened(written(report(REGISTER, unseen=[OLD]))))
+
+    assert {"Melding", "Nog niet uitgestroomd.", "Uitleg"} <= set(found)
+    assert not any(text.startswith("Geen bevindingen") for text in found)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "line"),
+    [
+        (None, "Eerste controle: er is geen eerdere gevonden om mee te vergelijken."),
+        (PreviousRun(None), "Sinds de vorige controle: 1 nieuw, 0 nog open, 1 opgelost."),
+        (
+            PreviousRun(date(2021, 3, 1)),
+            "Sinds de vorige controle (peildatum 01-03-2021): 1 nieuw, 0 nog open, 1 opgelost.",
+        ),
+    ],
+)
+def test_the_head_tells_what_changed(earlier: PreviousRun | None, line: str) -> None:
+    """In the third row; calmly when there is nothing to compare with."""
+    solved = [OLD] if earlier else []
+    sheet = opened(written(report(REGISTER, [finding(1)], solved=solved, earlier=earlier)))
+
+    assert line == sheet["A3"].value
+
+
+def test_what_does_not_fit_is_kept_by_what_was_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what was not looked at, that with a remark goes before the rest."""
+    monkeypatch.setattr("expertteam_xl.outputs.signals_model.MOST_ROWS", 3)
+    bare = [replace(OLD, accepted_reason=None, own=(), kenmerk=f"{n}-b-c") for n in range(5)]
+    model = build_sheet(report(REGISTER, [finding(1)], unseen=[*bare, OLD]))
+
+    assert [OLD, bare[0]] == list(model.unseen)

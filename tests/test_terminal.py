@@ -13,7 +13,8 @@ import small_register
 from small_register import FINE, LATE, OPEN
 
 import expertteam_xl as xl
-from expertteam_xl.findings import Memory
+from expertteam_xl.findings import Memory, Severity
+from expertteam_xl.memory import PreviousFinding, PreviousRun
 from expertteam_xl.terminal import WIDTH, summary, wrapped
 
 RESULT = Path("map") / "r-gecontroleerd-2021-04-01.xlsx"
@@ -129,10 +130,30 @@ def test_what_changed_since_the_previous_run(report: xl.Report) -> None:
         second,
         replace(third, status=Memory.GEACCEPTEERD),
     )
-    text = said(replace(report, findings=known))
+    text = said(replace(report, findings=known, previous=PreviousRun(date(2021, 3, 1))))
 
+    assert "Sinds de vorige controle (peildatum 01-03-2021): " in text
     assert "1 nieuw, 1 nog open, 0 opgelost, 1 geaccepteerd." in text
     assert "3. " not in text
+
+
+def test_a_first_run_says_so(report: xl.Report) -> None:
+    """Calmly, and without numbers that compare with nothing."""
+    text = said(report)
+
+    assert "Eerste controle: er is geen eerdere gevonden om mee te vergelijken." in text
+    assert "Sinds de vorige" not in text
+
+
+def test_what_was_not_looked_at_is_told(report: xl.Report) -> None:
+    """With its number and the two reasons; and how many acceptances came to their end."""
+    old = PreviousFinding("T04", Severity.FOUT, None, "Nog niet uitgestroomd.", "ab-cd")
+    earlier = PreviousRun(date(2021, 3, 1))
+    text = said(replace(report, unseen=(old, old), previous=earlier, expired=1))
+
+    assert "3 nieuw, 0 nog open, 0 opgelost, 2 niet bekeken." in text
+    assert "Van 1 is het akkoord voorbij; die telt weer mee." in text
+    assert "het blad wordt niet meer gelezen, of de regel kon nu niet worden getoetst" in text
 
 
 def test_characters_that_a_terminal_obeys() -> None:

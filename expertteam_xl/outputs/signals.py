@@ -13,7 +13,7 @@ from expertteam_xl.findings import Finding, Memory, Severity
 from expertteam_xl.outputs.saving import save
 from expertteam_xl.outputs.signals_layout import lay_out
 from expertteam_xl.outputs.signals_looks import HIGHLIGHTS, Looks
-from expertteam_xl.outputs.signals_memory import MARKER, SHEET, own_sheet, previous_findings
+from expertteam_xl.outputs.signals_memory import MARKER, SHEET, own_sheet, previous_run
 from expertteam_xl.outputs.signals_model import TITLE, build_sheet
 from expertteam_xl.package.areas import Cell, join_cells, quoted
 from expertteam_xl.package.blank import blank_package
@@ -25,7 +25,7 @@ from expertteam_xl.register.references import parse_cell
 
 if TYPE_CHECKING:
     from expertteam_xl.checks import Report
-    from expertteam_xl.memory import PreviousFinding
+    from expertteam_xl.memory import PreviousRun
 
 
 def write_findings(report: Report, target: Path | str | BinaryIO) -> None:
@@ -50,18 +50,18 @@ def write_findings(report: Report, target: Path | str | BinaryIO) -> None:
         save(package, Path(target) if isinstance(target, str) else target, register.password)
 
 
-def read_previous(data: bytes, password: str | None = None) -> tuple[PreviousFinding, ...]:
-    """The findings that an earlier run left in a workbook, with what was filled in since.
+def read_previous(data: bytes, password: str | None = None) -> PreviousRun | None:
+    """What an earlier run left in a workbook, with what was filled in since.
 
     Args:
-        data: the workbook; one that is no .xlsx package, or has no such sheet, has none.
-        password: of a protected workbook; one that it does not open has none.
+        data: the workbook; one that is no .xlsx package, or has no such sheet, tells nothing.
+        password: of a protected workbook; one that it does not open tells nothing.
     """
     try:
         plain = unlock("", data, password).data
-        return tuple(previous_findings(Package(plain)))
+        return previous_run(Package(plain))
     except RegisterError:
-        return ()
+        return None
 
 
 @contextmanager

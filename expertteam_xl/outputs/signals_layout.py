@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from expertteam_xl.findings import Finding, Memory
+from expertteam_xl.memory import PreviousFinding
+from expertteam_xl.outputs.changes import dutch_day
 from expertteam_xl.outputs.signals_looks import Looks, height
 from expertteam_xl.outputs.signals_model import (
     COLUMNS,
+    UNSEEN,
     FindingsSheet,
     Section,
     SectionRow,
-    dutch_day,
 )
 from expertteam_xl.package.newsheet import NewCell, NewRow, NewSheet, Print, Question
 from expertteam_xl.register.references import column_letters, parse_cell
 
-HEADER_ROW = 4
+HEADER_ROW = 5
 _WIDTHS = (14.0, 18.5, 7.0, 13.5, 62.0, 11.0, 7.0, 11.0, 11.5, 6.0, 11.0, 16.0, 12.0)
 _MOMENT_WIDTH, _OWN_WIDTH = 16.0, 18.0
 _SHEET, _MESSAGE, _DEADLINE, _REASON = 1, 4, 5, 11
@@ -52,8 +54,8 @@ def lay_out(
     """
     layout = _Layout(model, name, looks, sheets)
     blocks = layout.blocks()
-    last_finding = HEADER_ROW + len(model.rows)
-    filled = bool(model.rows)
+    last_finding = HEADER_ROW + model.listed
+    filled = bool(model.listed)
     return NewSheet(
         name=name,
         widths=[looks.width(width) for width in layout.widths],
@@ -70,7 +72,7 @@ def lay_out(
 def _print(model: FindingsSheet, blocks: list[list[NewRow]]) -> Print:
     return Print(
         area=f"A1:L{sum(map(len, blocks))}",
-        title_row=HEADER_ROW if model.rows else 0,
+        title_row=HEADER_ROW if model.listed else 0,
         footer=("vertrouwelijk", f"peildatum {dutch_day(model.on)}", "pagina &P van &N"),
         breaks=tuple(_breaks(blocks)),
     )
@@ -79,9 +81,12 @@ def _print(model: FindingsSheet, blocks: list[list[NewRow]]) -> Print:
 def _breaks(blocks: list[list[NewRow]]) -> Iterator[int]:
     """Rows that a page ends with, so that no section is torn that fits on a page.
 
-    The list itself may run over many pages; what stands under it then begins a new one.
+    The list itself may run over many pages; what stands under it goes on where it ends.
     """
-    used, row = min(_points(blocks[0]), _PAGE), len(blocks[0])
+    used, row = 0.0, len(blocks[0])
+    for line in blocks[0]:
+        needed = _points([line])
+        used = (used if used + needed <= _PAGE else _HEADER_HEIGHT) + needed
     for block in blocks[1:]:
         if used + _points(block) > _PAGE:
             yield row
@@ -116,7 +121,8 @@ class _Layout:
     def widths(self) -> tuple[float, ...]:
         """Widths of the columns; wider where a deadline has a time."""
         own = (_OWN_WIDTH,) * len(self.model.own)
-        if any(isinstance(finding.deadline, datetime) for finding in self.model.rows):
+        listed: tuple[Finding | PreviousFinding, ...] = (*self.model.rows, *self.model.unseen)
+        if any(isinstance(finding.deadline, datetime) for finding in listed):
             return (*_WIDTHS[:_DEADLINE], _MOMENT_WIDTH, *_WIDTHS[_DEADLINE + 1 :], *own)
         return _WIDTHS + own
 
@@ -133,16 +139,17 @@ class _Layout:
     def _top(self) -> Iterator[NewRow]:
         yield NewRow((NewCell(self.model.title, self.looks["title"]),), 24)
         yield NewRow((NewCell(self.model.summary, self.looks["summary"]),), 18)
-        if not self.model.rows:
+        yield NewRow((NewCell(self.model.changed, self.looks["changed"]),), 18)
+        if not self.model.listed:
             yield NewRow((NewCell(self.model.hint, self.looks["line"]),), 18)
             return
-        below = (self.name, f"A{HEADER_ROW + len(self.model.rows) + 2}")
+        below = (self.name, f"A{HEADER_ROW + self.model.listed + 2}")
         style = self.looks["hint"]
         beside = [NewCell(link=below) for _ in range(_MESSAGE)]
         yield NewRow((NewCell(self.model.hint, style, below), *beside), 18)
 
     def _list(self) -> Iterator[NewRow]:
-        if not self.model.rows:
+        if not self.model.listed:
             yield NewRow((NewCell(self.model.empty, self.looks["calm"]),), 30)
             return
         headers = [NewCell(text, self._header(text)) for text in COLUMNS]
@@ -150,6 +157,8 @@ class _Layout:
         yield NewRow([*headers, *own], _HEADER_HEIGHT)
         for finding in self.model.rows:
             yield self._finding(finding)
+        for old in self.model.unseen:
+            yield self._unseen(old)
 
     def _header(self, text: str) -> int:
         kind = "center" if text in _CENTERED else "indent" if text in _INDENTED else ""
@@ -158,33 +167,65 @@ class _Layout:
     def _finding(self, finding: Finding) -> NewRow:
         quiet = finding.status is Memory.GEACCEPTEERD
         look = self.looks.quiet if quiet else self.looks.__getitem__
+        severity = look("severity") if quiet else self.looks.severity(finding.severity)
+        cells = self._cells(
+            finding,
+            look,
+            place=self._place(finding),
+            severity=severity,
+            count=finding.days,
+            status=finding.status.value,
+        )
+        return NewRow(cells, self._height(finding))
+
+    def _unseen(self, old: PreviousFinding) -> NewRow:
+        """What the previous run found, in grey as it was: nobody knows where it stands now."""
+        look = self.looks.quiet
+        place = NewCell(old.cell or None, look("plain"))
+        cells = self._cells(
+            old, look, place=place, severity=look("severity"), count=None, status=UNSEEN
+        )
+        return NewRow(cells, self._height(old))
+
+    def _cells(
+        self,
+        finding: Finding | PreviousFinding,
+        look: Callable[[str], int],
+        *,
+        place: NewCell,
+        severity: int,
+        count: int | None,
+        status: str,
+    ) -> list[NewCell]:
         moment = isinstance(finding.deadline, datetime)
-        severity = self.looks.severity(finding.severity)
-        cells = (
+        return [
             NewCell(finding.casusnummer, look("strong")),
             NewCell(finding.sheet, look("text")),
-            self._place(finding),
-            NewCell(finding.severity.value, look("severity") if quiet else severity),
+            place,
+            NewCell(finding.severity.value, severity),
             NewCell(finding.message, look("message")),
             NewCell(finding.deadline, look("moment" if moment else "day")),
-            NewCell(finding.days, look("count")),
+            NewCell(count, look("count")),
             NewCell(finding.since, look("day")),
-            NewCell(finding.status.value, look("plain")),
+            NewCell(status, look("plain")),
             NewCell(finding.code, look("plain")),
             NewCell(finding.accepted_until, self.looks["input day"]),
             NewCell(finding.accepted_reason, self.looks["input text"]),
             NewCell(finding.kenmerk, self.looks["kenmerk"]),
-        )
-        texts = [
+            *self._own(finding),
+        ]
+
+    def _height(self, finding: Finding | PreviousFinding) -> float:
+        """Room for the longest of its texts."""
+        return height(
             (finding.casusnummer or "", _WIDTHS[0] * 0.9),
             (finding.sheet, _WIDTHS[_SHEET]),
             (finding.message, _WIDTHS[_MESSAGE] - _INDENT),
             (finding.accepted_reason or "", _WIDTHS[_REASON]),
             *((value, _OWN_WIDTH) for _, value in finding.own if isinstance(value, str)),
-        ]
-        return NewRow((*cells, *self._own(finding)), height(*texts))
+        )
 
-    def _own(self, finding: Finding) -> Iterator[NewCell]:
+    def _own(self, finding: Finding | PreviousFinding) -> Iterator[NewCell]:
         """What the coordinator wrote about it in columns of her own."""
         written = dict(finding.own)
         for header in self.model.own:

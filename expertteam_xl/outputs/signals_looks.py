@@ -32,6 +32,7 @@ _HEADER = CellStyle(bold=True, fill="E7E6E6", border=_UNDER_HEADER, vertical="ce
 _NAMED = {
     "title": CellStyle(size=16, bold=True, vertical="center"),
     "summary": CellStyle(size=11, bold=True, vertical="center"),
+    "changed": CellStyle(size=10, vertical="center"),
     "hint": CellStyle(size=10, underline=True, color="0B4F8A", vertical="center"),
     "calm": CellStyle(size=12, vertical="center"),
     "heading": CellStyle(size=12, bold=True, vertical="center"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from expertteam_xl.findings import Severity
 from expertteam_xl.kinds import Kind
-from expertteam_xl.memory import PreviousFinding
-from expertteam_xl.outputs.signals_model import COLUMNS, TITLE
+from expertteam_xl.memory import PreviousFinding, PreviousRun
+from expertteam_xl.outputs.signals_model import COLUMNS, DAY_TOLD, NOTHING, TITLE
 from expertteam_xl.package.areas import unquoted
 from expertteam_xl.package.book import Package
 from expertteam_xl.package.damage import PackageError
@@ -24,10 +24,12 @@ MARKER = "_expertteam_markering"
 
 SHEET = "Bevindingen"
 _MARKER_FORMULA = re.compile(r"ISTEXT\((.+)!\$?A\$?1\)\s*\Z", re.IGNORECASE | re.DOTALL)
+_PEILDATUM = re.compile(rf" – {DAY_TOLD} (\d\d-\d\d-\d{{4}}) – ")
 _NEEDED = ("kenmerk", "code", "melding")
 _LAST_HEADER_ROW = 30
 _MOST_OWN = 50
 _LONGEST_HEADER = 250
+_DAY_SECONDS = 86_400
 _Rows = list[tuple[int, Row]]
 
 
@@ -40,17 +42,39 @@ def own_sheet(package: Package) -> str | None:
     return _find(package)[0]
 
 
-def previous_findings(package: Package) -> Iterator[PreviousFinding]:
-    """The findings on that sheet, in its order; none where it can't be read."""
+def previous_run(package: Package) -> PreviousRun | None:
+    """What that sheet tells, in its order; None where there is none, or it can't be read."""
     _, rows = _find(package)
     header = _header(rows)
     if header is None:
-        return
+        return PreviousRun(_told_on(rows)) if _is_empty(rows) else None
     number, columns = header
     own = _own_columns(dict(rows)[number], columns)
-    for row_number, row in rows:
-        if row_number > number and (found := _finding(row, columns, package)) is not None:
-            yield replace(found, own=tuple(_own(row, own, package)))
+    findings = [
+        replace(found, own=tuple(_own(row, own, package)))
+        for row_number, row in rows
+        if row_number > number and (found := _finding(row, columns, package)) is not None
+    ]
+    return PreviousRun(_told_on(rows), tuple(findings))
+
+
+def _top(rows: _Rows) -> Iterator[str]:
+    """The texts of the sheet's head."""
+    for number, row in rows:
+        if number > _LAST_HEADER_ROW:
+            return
+        yield from (value for value in row.values() if isinstance(value, str))
+
+
+def _is_empty(rows: _Rows) -> bool:
+    """Whether it says that there is nothing to tell, so that it needs no list."""
+    return any(text.startswith(NOTHING) for text in _top(rows))
+
+
+def _told_on(rows: _Rows) -> date | None:
+    """The peildatum that stands in its head."""
+    told = (match[1] for text in _top(rows) if (match := _PEILDATUM.search(text)))
+    return as_day(next(told, ""))
 
 
 def _own_columns(header: Row, columns: dict[str, int]) -> dict[int, str]:
@@ -111,32 +135,57 @@ def _header(rows: _Rows) -> tuple[int, dict[str, int]] | None:
     return None
 
 
-def _finding(row: Row, columns: dict[str, int], package: Package) -> PreviousFinding | None:
-    """A row as a finding; None for one without a kenmerk."""
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """What stands in a row under our headers."""
 
-    def text(header: str) -> str | None:
-        value = row.get(columns.get(header, 0))
+    row: Row
+    columns: dict[str, int]
+    date1904: bool
+
+    def _value(self, header: str) -> str | float | None:
+        return self.row.get(self.columns.get(header, 0))
+
+    def text(self, header: str) -> str | None:
+        """A value as text; None for a blank."""
+        value = self._value(header)
         plain = f"{value:g}" if isinstance(value, float) else (value or "")
         return plain.strip() or None
 
-    def day(header: str) -> date | None:
-        value = row.get(columns.get(header, 0))
+    def day(self, header: str) -> date | None:
+        """A date, also one that was typed as text; None for what is none."""
+        value = self._value(header)
         if isinstance(value, float):
-            return from_serial(value, date1904=package.date1904)
+            return from_serial(value, date1904=self.date1904)
         return as_day(value or "")
 
-    kenmerk, code = text("Kenmerk"), text("Code")
+    def moment(self, header: str) -> date | datetime | None:
+        """A date, with its time where it has one."""
+        found, value = self.day(header), self._value(header)
+        if found is None or not isinstance(value, float) or value == int(value):
+            return found
+        seconds = round(value % 1 * _DAY_SECONDS)
+        return datetime.combine(found, time()) + timedelta(seconds=seconds)
+
+
+def _finding(row: Row, columns: dict[str, int], package: Package) -> PreviousFinding | None:
+    """A row as a finding; None for one without a kenmerk."""
+    cells = _Cells(row, columns, package.date1904)
+    kenmerk, code = cells.text("Kenmerk"), cells.text("Code")
     if kenmerk is None or code is None:
         return None
     return PreviousFinding(
         code=code,
-        severity=_severity(text("Ernst")),
-        casusnummer=text("Casusnummer"),
-        message=text("Melding") or "",
+        severity=_severity(cells.text("Ernst")),
+        casusnummer=cells.text("Casusnummer"),
+        message=cells.text("Melding") or "",
         kenmerk=kenmerk,
-        since=day("Sinds"),
-        accepted_until=day("Akkoord tot") or text("Akkoord tot"),
-        accepted_reason=text("Reden"),
+        since=cells.day("Sinds"),
+        accepted_until=cells.day("Akkoord tot") or cells.text("Akkoord tot"),
+        accepted_reason=cells.text("Reden"),
+        sheet=cells.text("Blad") or "",
+        cell=cells.text("Cel") or "",
+        deadline=cells.moment("Uiterste datum"),
     )
 
 

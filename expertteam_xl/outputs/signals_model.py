@@ -9,6 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from expertteam_xl.findings import Finding, Memory, Severity, Status, summarise
+from expertteam_xl.memory import changes
+from expertteam_xl.outputs.changes import change_text, dutch_day, dutch_number
 
 if TYPE_CHECKING:
     from expertteam_xl.checks import Report
@@ -20,6 +22,15 @@ MOST_PER_RULE = 1_000
 MOST_ROWS = 20_000
 TITLE = "Bevindingen – controle van het register"
 """Text of cell A1, by which a next run knows the sheet."""
+
+NOTHING = "Geen bevindingen"
+"""How the sentence begins that stands there instead of a list, by which a next run knows it."""
+
+DAY_TOLD = "peildatum"
+"""The word before the peildatum in the head, by which a next run finds it."""
+
+UNSEEN = "niet bekeken"
+"""Status of a finding of the previous run that could not be looked for."""
 
 COLUMNS = (
     "Casusnummer", "Blad", "Cel", "Ernst", "Melding", "Uiterste datum", "Dagen", "Sinds",
@@ -57,7 +68,9 @@ _EXPLANATION = (
     (
         "Sinds, Status",
         "Nieuw: voor het eerst gevonden. Open: ook bij de vorige controle. Geaccepteerd: akkoord "
-        "van de coördinator; onderaan de lijst.",
+        "van de coördinator; onderaan de lijst. Niet bekeken: stond er de vorige keer, maar het "
+        "blad wordt niet meer gelezen of de regel kon nu niet worden getoetst; helemaal onderaan. "
+        "Is zo'n rij niet meer nodig, verwijder haar dan.",
     ),
     (
         "Opnieuw",
@@ -117,8 +130,10 @@ class FindingsSheet:
     Attributes:
         title: what stands in A1.
         summary: the register, the peildatum, and how much was found.
+        changed: what changed since the previous run.
         hint: what to do with the sheet.
         rows: findings to show, most urgent first.
+        unseen: findings of the previous run to keep under them, that could not be looked for.
         empty: the sentence for a sheet without findings; empty otherwise.
         sections: the blocks under the list.
         on: the peildatum.
@@ -127,19 +142,28 @@ class FindingsSheet:
 
     title: str
     summary: str
+    changed: str
     hint: str
     rows: tuple[Finding, ...]
+    unseen: tuple[PreviousFinding, ...]
     empty: str
     sections: tuple[Section, ...]
     on: date
     own: tuple[str, ...] = ()
 
+    @property
+    def listed(self) -> int:
+        """How many rows the list has."""
+        return len(self.rows) + len(self.unseen)
+
 
 def build_sheet(report: Report) -> FindingsSheet:
     """The sheet that tells what a check found."""
     shown = _shown(report.findings)
+    unseen = _kept(report.unseen, MOST_ROWS - len(shown))
+    listed: tuple[Finding | PreviousFinding, ...] = (*shown, *unseen)
     sections = (
-        _explanation(report.findings, marked=report.register.markable),
+        _explanation(listed, marked=report.register.markable),
         _rules(report.findings, shown),
         _untested(report.outcomes),
         _solved(report.solved),
@@ -147,23 +171,15 @@ def build_sheet(report: Report) -> FindingsSheet:
     return FindingsSheet(
         title=TITLE,
         summary=_summary(report, len(shown)),
-        hint=_hint(bool(shown), marked=report.register.markable),
+        changed=change_text(changes(report)),
+        hint=_hint(bool(listed), marked=report.register.markable),
         rows=shown,
-        empty="" if shown else _all_well(report.outcomes),
+        unseen=unseen,
+        empty="" if listed else _all_well(report.outcomes),
         sections=tuple(section for section in sections if section is not None),
         on=report.on,
-        own=tuple(dict.fromkeys(header for finding in shown for header, _ in finding.own)),
+        own=tuple(dict.fromkeys(header for finding in listed for header, _ in finding.own)),
     )
-
-
-def dutch_day(day: date) -> str:
-    """The day as ``dd-mm-jjjj``."""
-    return f"{day.day:02d}-{day.month:02d}-{day.year:04d}"
-
-
-def dutch_number(number: int) -> str:
-    """The number with points between thousands."""
-    return f"{number:,}".replace(",", ".")
 
 
 def _shown(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -182,6 +198,13 @@ def _shown(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(shown[:MOST_ROWS])
 
 
+def _kept(unseen: Sequence[PreviousFinding], room: int) -> tuple[PreviousFinding, ...]:
+    """What fits of the findings that could not be looked for; those with a remark first."""
+    if len(unseen) <= room:
+        return tuple(unseen)
+    return tuple(sorted(unseen, key=lambda finding: not finding.is_annotated)[:room])
+
+
 def _summary(report: Report, shown: int) -> str:
     counts = summarise(report.findings)
     parts = [
@@ -191,13 +214,11 @@ def _summary(report: Report, shown: int) -> str:
     accepted = sum(finding.status is Memory.GEACCEPTEERD for finding in report.findings)
     if accepted:
         parts.append(f"{dutch_number(accepted)} geaccepteerd")
-    if report.solved:
-        parts.append(f"{dutch_number(len(report.solved))} opgelost sinds de vorige keer")
     if shown < len(report.findings):
         total = dutch_number(len(report.findings))
         parts.append(f"hieronder {dutch_number(shown)} van de {total}")
     day = dutch_day(report.on)
-    return f"{report.register.name} – peildatum {day} – {', '.join(parts)}"
+    return f"{report.register.name} – {DAY_TOLD} {day} – {', '.join(parts)}"
 
 
 def _hint(found: bool, *, marked: bool) -> str:
@@ -217,14 +238,14 @@ def _hint(found: bool, *, marked: bool) -> str:
 def _all_well(outcomes: Iterable[Outcome]) -> str:
     tested = sum(outcome.status not in _NOT_TESTED for outcome in outcomes)
     if not tested:
-        return "Geen bevindingen, maar er kon ook geen regel worden getoetst; zie hieronder."
+        return f"{NOTHING}, maar er kon ook geen regel worden getoetst; zie hieronder."
     rules = "de ene regel die" if tested == 1 else f"alle {tested} regels die"
     verb = "kon worden getoetst, is" if tested == 1 else "konden worden getoetst, zijn"
-    return f"Geen bevindingen: {rules} {verb} in orde."
+    return f"{NOTHING}: {rules} {verb} in orde."
 
 
-def _explanation(findings: Sequence[Finding], *, marked: bool) -> Section | None:
-    if not findings:
+def _explanation(listed: Sequence[object], *, marked: bool) -> Section | None:
+    if not listed:
         return None
     told = _EXPLANATION if marked else tuple(_ALONE.get(line[0], line) for line in _EXPLANATION)
     return Section("Uitleg", None, tuple(SectionRow(term, text) for term, text in told))
