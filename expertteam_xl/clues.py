@@ -67,8 +67,10 @@ _MONEY_OR_TRADE = r"€|eur|euro|bedrag|kvk|agb|btw|factuur\w*|order\w*"
 _FILE = r"|zaak\w*|dossier\w*|kenmerk|casus\w*|declaratie\w*|verplichting\w*|inkoop\w*|relatie\w*"
 _NUMBER_WORD = r")[^\w\n]{0,3}(?:code|nr|nummer|no)?\W{0,4}$"
 _OTHER_NUMBER = {
-    Clue.BSN: re.compile(rf"(?:{_MONEY_OR_TRADE}{_NUMBER_WORD}", re.IGNORECASE),
-    Clue.SHORT_BSN: re.compile(rf"(?:{_MONEY_OR_TRADE}{_FILE}{_NUMBER_WORD}", re.IGNORECASE),
+    Clue.BSN: re.compile(rf"(?<![A-Za-zÀ-ÿ])(?:{_MONEY_OR_TRADE}{_NUMBER_WORD}", re.IGNORECASE),
+    Clue.SHORT_BSN: re.compile(
+        rf"(?<![A-Za-zÀ-ÿ])(?:{_MONEY_OR_TRADE}{_FILE}{_NUMBER_WORD}", re.IGNORECASE
+    ),
 }
 _CONTEXT = 24
 _NINE = 9
