@@ -14,6 +14,7 @@ from pathlib import Path, PurePath
 
 from expertteam_xl.disk import is_held, is_too_long, patiently, reason_of
 from expertteam_xl.errors import RegisterError
+from expertteam_xl.formats import READABLE
 
 _RESULT = re.compile(
     r"-(?:gecontroleerd|bijgewerkt)-\d{4}-\d\d-\d\d(?:-\d+)?"
@@ -45,8 +46,20 @@ def stem_of(path: PurePath) -> str:
     return stem
 
 
+def _none(_: Path) -> bool:
+    """No file at all."""
+    return False
+
+
 def result_path(
-    register: Path, folder: Path, kind: str, on: date, suffix: str, *, overwrite: bool = False
+    register: Path,
+    folder: Path,
+    kind: str,
+    on: date,
+    suffix: str,
+    *,
+    overwrite: bool = False,
+    kept: Callable[[Path], bool] = _none,
 ) -> Path:
     """Where a result goes: ``<stam>-<kind>-<peildatum>``, with ``-2`` and on for a taken name.
 
@@ -57,6 +70,7 @@ def result_path(
         on: the peildatum.
         suffix: extension with its dot.
         overwrite: take the first name even when it is there, unless it is the register.
+        kept: whether a file that is there is not to be replaced all the same.
 
     Raises:
         RegisterError: it can't be told which name is free, or the name becomes too long.
@@ -68,7 +82,7 @@ def result_path(
         path = folder / f"{name}{suffix}"
         with explained(path):
             free = not _is_there(path)
-        if free or (overwrite and not same_file(path, register)):
+        if free or (overwrite and not same_file(path, register) and not kept(path)):
             return path
         number += 1
 
@@ -99,6 +113,25 @@ def older_results(register: Path, folder: Path) -> list[Path]:
     stem = alike(stem_of(register))
     found = (p for p in names if _RESULT.search(p.stem) and alike(stem_of(p)) == stem)
     return sorted(path for path in found if not (same_file(path, register) or _is_folder(path)))
+
+
+def namesakes(register: Path) -> list[Path]:
+    """Other workbooks beside a register that have its name with another extension.
+
+    Their results have the same names as its own: ``register.xls`` beside ``register.xlsx``.
+    """
+    try:
+        beside = list(register.parent.iterdir())
+    except OSError:
+        return []
+    alike = _as_compared(register)
+    return sorted(
+        path
+        for path in beside
+        if path.suffix.lower() in READABLE
+        and path.suffix.lower() != register.suffix.lower()
+        and alike(path.stem) == alike(register.stem)
+    )
 
 
 def _is_folder(path: Path) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +12,11 @@ import openpyxl
 import pytest
 import small_register
 from small_register import FINE, HEADERS
+from terminals import Run, runner
 
-from expertteam_xl.cli import _run
 from expertteam_xl.profile.read import read_profile
 from expertteam_xl.register import read_register
 
-Run = Callable[..., tuple[int, str, str]]
 STRANGE = (
     "Nr", "Datum binnen gekomen bij ons", "Woonplats", "Aangemeld door", "Tafel", "Datum triage",
     "Uitkomst", "Datum overleg", "Advies verzonden", "Stand", "Kleur",
@@ -28,25 +25,9 @@ ROW = (*FINE[:9], "besproken", "groen")
 PROFILE = "register.profiel.toml"
 
 
-class Typed(io.StringIO):
-    """What somebody types at a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs the command line; ``typed`` are the answers at a terminal, None for no terminal."""
-
-    def command(*words: object, typed: list[str] | None = None) -> tuple[int, str, str]:
-        answers = "".join(f"{answer}\n" for answer in typed or [])
-        monkeypatch.setattr(sys, "stdin", io.StringIO() if typed is None else Typed(answers))
-        code = _run([str(word) for word in words])
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
+    return runner(capsys, monkeypatch)
 
 
 @pytest.fixture
@@ -244,6 +225,7 @@ def test_without_a_terminal_the_proposal_is_written(run: Run, register: Path) ->
     flat = " ".join(out.split())
 
     assert (0, "") == (code, err)
+    assert "Er is niets nieuws vastgelegd." in flat
     assert "1. Blad 'Aanmeldingen': is kolom B 'Datum binnen gekomen bij ons'" in flat
     assert "haal het vraagteken weg waar het voorstel klopt" in flat
     assert {} == columns(register)
@@ -320,6 +302,8 @@ def test_it_can_come_elsewhere(run: Run, register: Path, tmp_path: Path) -> None
         ("register.xlsx", "is de naam van een werkmap en kan geen profiel zijn"),
         ("ander.XLSM", "is de naam van een werkmap"),
         ("map", "is een map; kies met --profiel een bestand"),
+        (".", "is een map; kies met --profiel een bestand"),
+        ("x" * 300, "kan niet geschreven worden in de map"),
     ],
 )
 def test_never_over_a_workbook(run: Run, register: Path, name: str, sentence: str) -> None:
@@ -340,7 +324,7 @@ def test_a_broken_profile_is_not_overwritten(run: Run, register: Path) -> None:
     second = run("controleer", register)
 
     assert (1, 1) == (first[0], second[0])
-    assert f"regel 2 van {PROFILE} kan niet gelezen worden" in first[2]
+    assert f"Regel 2 van {PROFILE} kan niet gelezen worden" in first[2]
     assert first[2] == second[2]
 
 

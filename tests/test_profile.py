@@ -183,8 +183,12 @@ def test_a_list_that_nobody_recognises_is_pointed_out(tmp_path: Path, row_said: 
         register.blocks[0].header_row,
         len(register.table("Casussen")),
     )
-    moved = "op blad 'Blad1' staat de kop op rij 3, niet op rij 9" in " ".join(register.notices)
-    assert moved == (row_said == 9)
+    wrong = (
+        "Volgens regel 4 van register.profiel.toml staat de kop van blad 'Blad1' op rij 9, maar "
+        "daar staat geen kop van Casussen; gelezen is de lijst met de kop op rij 3. Verbeter die "
+        "regel (kopregel = 3)."
+    )
+    assert ((wrong,) if row_said == 9 else ()) == register.notices
 
 
 def test_one_known_header_is_enough_in_a_row_that_was_pointed_out(tmp_path: Path) -> None:
@@ -196,12 +200,14 @@ def test_one_known_header_is_enough_in_a_row_that_was_pointed_out(tmp_path: Path
 
 
 def test_a_sheet_that_is_no_list_is_left_out(tmp_path: Path) -> None:
-    """An old copy is neither read nor told."""
+    """An old copy is not read, and named with whose doing that is."""
     sheets = {SHEET: [listed()], "Kopie": [listed("ET-2021-009")]}
     register = read(tmp_path, sheets, 'versie = 1\n[bladen."Kopie"]\nlijst = ""\n')
 
     assert [SHEET] == [block.sheet for block in register.blocks]
-    assert () == register.notices
+    assert (
+        "Niet gelezen, want volgens het profiel geen lijst van het register: blad 'Kopie'.",
+    ) == register.notices
 
 
 # Words and places

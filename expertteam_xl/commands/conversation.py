@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 import click
 
@@ -11,6 +11,7 @@ from expertteam_xl.commands.common import WIDTH
 from expertteam_xl.profile.answers import Answers, applied, personal_text
 from expertteam_xl.profile.guess import FIRST_TABLE, Guess
 from expertteam_xl.profile.model import Profile, sheet_key
+from expertteam_xl.profile.proposals import Inspect, propose_rest
 from expertteam_xl.profile.propose import Inspection, SeenColumn, SeenList
 from expertteam_xl.profile.read import choices, nearest
 from expertteam_xl.profile.words import Word
@@ -34,8 +35,6 @@ _HOW = {
 }
 _KEYS = "Enter = voorstel, n = nee, ? = alle mogelijkheden, s = stoppen en bewaren"
 
-Inspect = Callable[[Profile], Inspection]
-
 
 class _StoppedError(Exception):
     """The person wants to stop here and keep what was answered."""
@@ -58,6 +57,7 @@ class Conversation:
         self._answers = Answers()
         self._refused: set[tuple[str, str]] = set()
         self._settled: set[str] = set()
+        self._asked: list[Guess] = []
 
     def run(self) -> Answers:
         """Hold the conversation; what a person stopped before becomes a proposal.
@@ -124,8 +124,22 @@ class Conversation:
         self._say(f"({_KEYS})")
         now = self._now()
         for guess in now.guesses:
-            found = bool(now.lists) or any(table for table, _ in self._answers.sheets.values())
-            self._ask_list(guess, guess.table or ("" if found else FIRST_TABLE))
+            self._ask_list(guess, self._likely(guess, found=bool(now.lists)))
+            self._asked.append(guess)
+
+    def _likely(self, guess: Guess, *, found: bool) -> str:
+        """What a sheet likely holds; the sheet of another year, or one with its header, the same.
+
+        Args:
+            guess: the sheet.
+            found: whether lists were found before anything was asked.
+        """
+        key = sheet_key(guess.sheet)
+        alike = (g for g in self._asked if g.texts == guess.texts or sheet_key(g.sheet) == key)
+        if (twin := next(alike, None)) is not None:
+            return self._answers.sheets[twin.sheet][0]
+        found = found or any(table for table, _ in self._answers.sheets.values())
+        return guess.table or ("" if found else FIRST_TABLE)
 
     def _ask_list(self, guess: Guess, likely: str) -> None:
         self._say()
@@ -155,12 +169,13 @@ class Conversation:
     # Columns
 
     def _ask_columns(self) -> None:
-        done: set[tuple[str, int, int]] = set()
+        done: dict[tuple[str, int, int], SeenList] = {}
         while left := [x for x in self._now().lists if x.place not in done]:
             each = left[0]
-            done.add(each.place)
+            twin = next((x for x in done.values() if x.is_twin(each)), None)
+            done[each.place] = each
             self._show(each)
-            if self._moves_header(each):
+            if self._moves_header(each) or self._same_as(twin, each):
                 continue
             spec = tables()[each.table]
             for column in each.columns:
@@ -170,6 +185,17 @@ class Conversation:
             if sheet_key(each.sheet) not in self._settled:
                 self._settled.add(sheet_key(each.sheet))
                 self._ask_rest(each, spec)
+
+    def _same_as(self, twin: SeenList | None, each: SeenList) -> bool:
+        """Whether another sheet has the same header, so that its answers hold here too."""
+        if twin is None or sheet_key(twin.sheet) == sheet_key(each.sheet):
+            return False
+        for known, column in zip(twin.columns, each.columns, strict=True):
+            said = self._answers.said(known)
+            if said is not None and not self._answers.knows(column):
+                self._answers.say(column, said)
+        self._say(f"Dezelfde koppen als blad '{twin.sheet}'; dezelfde antwoorden gelden.", 2)
+        return True
 
     def _moves_header(self, each: SeenList) -> bool:
         """Whether the person says that the header stands on another row than was found.
@@ -213,10 +239,33 @@ class Conversation:
                 f"Is dit '{column.field}'? [Enter = ja, n, of een andere kolom]", known, listed
             )
             if answer != "n":
-                self._answers.say(column, answer or column.field)
+                self._take(each, column, answer or column.field)
                 return
         answer = self._choose("Welke kolom is dit? [Enter = geen van onze]", known, listed)
-        self._answers.say(column, "" if answer == "n" else answer)
+        self._take(each, column, "" if answer == "n" else answer)
+
+    def _take(self, each: SeenList, column: SeenColumn, name: str) -> None:
+        """Take note of an answer; of two columns for one field the person chooses which counts."""
+        others = (c for c in each.columns if name and c is not column)
+        other = next((c for c in others if self._meaning(c) == name), None)
+        if other is not None:
+            own, theirs = letters(column.column), letters(other.column)
+            answer = self._choose(
+                f"Kolom {theirs} is al '{name}'. [Enter = {theirs} telt, {own} = deze telt]",
+                {fold(own): own, fold(theirs): ""},
+                [own, theirs],
+            )
+            if answer != own:
+                name = ""
+            else:
+                self._answers.say(other, "")
+        self._answers.say(column, name)
+
+    def _meaning(self, column: SeenColumn) -> str | None:
+        """The field that a column is, as far as that is certain or was said."""
+        said = self._answers.said(column)
+        certain = not column.uncertain and column.field
+        return said if said is not None else certain or None
 
     def _ask_double(
         self, each: SeenList, column: SeenColumn, known: dict[str, str], listed: list[str]
@@ -235,7 +284,7 @@ class Conversation:
             self._answers.say(column, column.field or "")
             self._answers.say(other, "")
         else:
-            self._answers.say(column, "" if answer == "n" else answer)
+            self._take(each, column, "" if answer == "n" else answer)
 
     def _ask_missing(self, each: SeenList) -> None:
         key = sheet_key(each.sheet)
@@ -274,7 +323,7 @@ class Conversation:
                 return
             known, listed = _field_names(spec), [c.header for c in spec.columns]
             answer = self._choose("Welke kolom is dit? [Enter = geen van onze]", known, listed)
-            self._answers.say(column, "" if answer == "n" else answer)
+            self._take(each, column, "" if answer == "n" else answer)
 
     # Words
 
@@ -312,33 +361,6 @@ class Conversation:
 
     def _now(self) -> Inspection:
         return self._inspect(applied(self._profile, self._answers))
-
-
-def propose_rest(
-    inspect: Inspect,
-    profile: Profile,
-    answers: Answers,
-    progress: Callable[[str], None] | None = None,
-) -> None:
-    """Add proposals for everything that was not answered; each step takes those before for true.
-
-    Args:
-        inspect: reads the register with a profile.
-        profile: what was confirmed before.
-        answers: what was said since; proposals are added to it.
-        progress: called with a short Dutch text at the start of each step.
-    """
-    tell = progress or _silent
-    tell("Lijsten voorstellen")
-    answers.propose_lists(inspect(applied(profile, answers)))
-    tell("Kolommen voorstellen")
-    answers.propose_columns(inspect(applied(profile, answers, assume=True)))
-    tell("Woorden voorstellen")
-    answers.propose_words(inspect(applied(profile, answers, assume=True)))
-
-
-def _silent(_: str) -> None:
-    """Tell nobody."""
 
 
 def _table_names() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from expertteam_xl.disk import why_unread
@@ -29,8 +30,33 @@ class EarlierResults:
         self.password = password
         self.notices: list[str] = []
 
+    @cached_property
+    def _namesakes(self) -> frozenset[str]:
+        """Names of other registers whose results have the same names."""
+        from expertteam_xl.files import namesakes
+
+        return frozenset(path.name for path in namesakes(self._register))
+
+    def _whose(self, data: bytes) -> str | None:
+        """The other register that a result is of; None for one of this register itself."""
+        from expertteam_xl.outputs.owner import register_of
+
+        name = register_of(data) if self._namesakes else None
+        return name if name in self._namesakes else None
+
+    def is_of_other(self, path: Path) -> bool:
+        """Whether a file is a result of a register that only its extension tells from this one."""
+        from expertteam_xl.protection.opening import unlock
+
+        if not self._namesakes:
+            return False
+        try:
+            return self._whose(unlock(path.name, path.read_bytes(), self.password).data) is not None
+        except (OSError, RegisterError):
+            return False
+
     def __iter__(self) -> Iterator[bytes]:
-        """The plain bytes of every result that can be read."""
+        """The plain bytes of every result that can be read, and is of this register."""
         from expertteam_xl.files import older_results
         from expertteam_xl.protection.opening import unlock
 
@@ -39,7 +65,14 @@ class EarlierResults:
             if path.suffix.lower() not in MARKABLE:
                 continue
             try:
-                yield unlock(path.name, path.read_bytes(), self.password).data
+                data = unlock(path.name, path.read_bytes(), self.password).data
+                if (other := self._whose(data)) is None:
+                    yield data
+                    continue
+                self.notices.append(
+                    f"{path.name} is een controle van {other}, dat hier ook staat; wat daarin "
+                    "staat, telt niet mee als vorige controle."
+                )
             except PasswordError:
                 self.notices.append(
                     f"{path.name} heeft een ander wachtwoord; wat daarin staat, telt niet mee als "

@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from expertteam_xl.called import typed
 from expertteam_xl.commands import options
 from expertteam_xl.commands.common import Progress, must_exist
 from expertteam_xl.commands.password import password_for
-from expertteam_xl.dutch_click import DutchCommand
+from expertteam_xl.dutch_click import DutchCommand, FilePath
 from expertteam_xl.errors import RegisterError
 from expertteam_xl.formats import MARKABLE
 
 if TYPE_CHECKING:
     from expertteam_xl.outputs.empty_register_added import Addition
 
-_FILE = click.Path(path_type=Path, readable=False)
+_FILE = FilePath()
 _TEMPLATE = "register.xlsx"
 _STEPS = ("Register openen", "Lijsten herkennen", "Bladen toevoegen")
+_LOCK = "~$"
+"""How the names of the files begin that Excel puts beside one that is open."""
+
 _OTHER_PLACE = "kies een andere plaats"
 
 
@@ -63,9 +67,14 @@ def _target(path: Path, suffix: str) -> Path:
 
     Raises:
         RegisterError: it is a folder.
-        UsageError: another extension than the workbook has.
+        UsageError: another extension than the workbook has, or a name that Excel takes for its own.
     """
     wanted = suffix.lower()
+    if path.name.startswith(_LOCK):
+        raise click.UsageError(
+            f"'{path.name}' begint met {_LOCK}, en zo heten hulpbestanden die Excel maakt en weer "
+            f"verwijdert; noem het bijvoorbeeld '{path.name.removeprefix(_LOCK) or _TEMPLATE}'."
+        )
     _refuse_folder(path)
     if not path.suffix:
         name = path.name.rstrip(". ")
@@ -165,7 +174,7 @@ def _told(addition: Addition) -> list[str]:
         "zoals het was."
     ]
     if addition.left_out:
-        lines.append(why_left_out(addition.left_out))
+        lines.append(why_left_out(addition.left_out, addition.cases))
     return lines
 
 
@@ -179,7 +188,7 @@ def _tell(target: Path, lines: list[str]) -> None:
     click.echo(f"Gemaakt: {full_path(target)}")
     next_steps = [
         "Begin op het blad Toelichting; daar staat hoe u het invult en wat de kleuren betekenen.",
-        f'Nakijken kan altijd: expertteam-xl controleer "{target}"',
+        "Nakijken kan altijd: " + typed(f'controleer "{target}"'),
     ]
     for line in [*lines, *next_steps]:
         click.echo(textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False))

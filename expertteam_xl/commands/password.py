@@ -18,6 +18,8 @@ VARIABLE = "EXPERTTEAM_XL_WACHTWOORD"
 """Environment variable that is tried without the option ``--wachtwoord``."""
 
 _TRIES = 3
+_MOST_BLANKS = 10
+"""So many times in a row Enter alone is taken for a slip."""
 
 
 def password_for(register: Path, *, asked: bool) -> str | None:
@@ -75,10 +77,8 @@ def _ask(name: str, data: bytes) -> str:
     from expertteam_xl.protection.opening import opens
 
     for left in reversed(range(_TRIES)):
-        typed: str = click.prompt(
-            f"Wachtwoord van {name}", hide_input=True, default="", show_default=False, err=True
-        )
-        if typed and opens(name, data, typed):
+        typed = _typed(name)
+        if opens(name, data, typed):
             return typed
         if left:
             again = count(left, "poging", "pogingen")
@@ -86,6 +86,25 @@ def _ask(name: str, data: bytes) -> str:
     raise PasswordError(
         f"{name} kan niet worden gelezen: het wachtwoord klopte {_TRIES} keer niet; vraag het na "
         "bij wie het register beveiligde."
+    )
+
+
+def _typed(name: str) -> str:
+    """What is typed; Enter alone is no try, since it is pressed before one looks.
+
+    Raises:
+        PasswordError: nothing was typed, time after time.
+    """
+    for _ in range(_MOST_BLANKS):
+        typed: str = click.prompt(
+            f"Wachtwoord van {name}", hide_input=True, default="", show_default=False, err=True
+        )
+        if typed:
+            return typed
+        click.echo("Er is niets getypt; typ het wachtwoord en druk op Enter.", err=True)
+    raise PasswordError(
+        f"{name} kan niet worden gelezen: er is geen wachtwoord getypt; vraag het na bij wie het "
+        "register beveiligde."
     )
 
 

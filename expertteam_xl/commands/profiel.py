@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from expertteam_xl.called import typed
 from expertteam_xl.commands import options
 from expertteam_xl.commands.common import DONE, Progress, must_exist
 from expertteam_xl.commands.jsonfile import JSON_ADVICE, check_json_target
@@ -18,7 +19,7 @@ from expertteam_xl.commands.password import password_for
 from expertteam_xl.dutch_click import DutchCommand
 from expertteam_xl.errors import RegisterError
 from expertteam_xl.formats import READABLE
-from expertteam_xl.text import count
+from expertteam_xl.text import count, listed
 
 if TYPE_CHECKING:
     from expertteam_xl.profile.answers import Answers
@@ -96,20 +97,23 @@ def _check_target(target: Path, register: Path, *, overwrite: bool) -> None:
     Raises:
         RegisterError: it can't or should not come there.
     """
-    from expertteam_xl.files import full_path, same_file
+    from expertteam_xl.files import explained, full_path, same_file
 
+    with explained(target, _ADVICE):
+        is_folder, taken = target.is_dir(), target.exists()
     if same_file(target, register) or target.suffix.lower() in READABLE:
         raise RegisterError(
             f"'{target.name}' is de naam van een werkmap en kan geen profiel zijn; kies met "
             "--profiel een naam die op .toml eindigt."
         )
-    if target.is_dir():
+    if is_folder:
         raise RegisterError(f"'{target}' is een map; kies met --profiel een bestand.")
-    if target.exists() and not overwrite:
+    if taken and not overwrite:
         raise RegisterError(
             f"{target.name} bestaat al in de map '{full_path(target).parent}'; zet --overschrijf "
             "achter de opdracht om het aan te vullen. Wat er bevestigd in staat en uw eigen "
-            "opmerkingen blijven."
+            "opmerkingen blijven. Een voorstel bevestigt u door in dat bestand het vraagteken weg "
+            "te halen."
         )
 
 
@@ -121,9 +125,11 @@ class _Command:
         self._target = target
         self._json_file = json_file
         self._err = json_file == "-"
+        self._changes: tuple[str, ...] = ()
 
     def run(self, config: Path | None, password: str | None) -> None:
         from expertteam_xl.profile.answers import applied
+        from expertteam_xl.profile.gone import tidied
         from expertteam_xl.profile.model import Profile
 
         text = self._existing()
@@ -131,18 +137,23 @@ class _Command:
         with Progress(_STEPS) as progress:
             look = self._open(config, password, progress)
             progress("Kolommen bekijken")
+            before = tidied(text, known, look)
+            if before.text != text:
+                text, known = before.text, self._known(before.text)
             seen = look(known)
             if not seen.lists and not seen.guesses:
                 raise RegisterError(_nothing(self._register.name))
         answers = self._answers(look, known)
         final = look(applied(known, answers, assume=True))
         self._write(answers, final, text)
+        self._changes = before.notices
         self._tell(answers, look(applied(known, answers)))
 
     def _answers(self, look: _Looker, known: Profile) -> Answers:
         """What the person at the terminal says; without a terminal what is proposed."""
-        from expertteam_xl.commands.conversation import Conversation, propose_rest
+        from expertteam_xl.commands.conversation import Conversation
         from expertteam_xl.profile.answers import Answers
+        from expertteam_xl.profile.proposals import propose_rest
 
         if sys.stdin is not None and sys.stdin.isatty():
             return Conversation(look, known, err=self._err).run()
@@ -242,18 +253,19 @@ class _Command:
         from expertteam_xl.terminal import wrapped
 
         lines = [""]
-        for notice in read.notices:
+        for notice in (*read.notices, *self._changes):
             lines += wrapped(notice, indent=0)
         lines += ["Profiel geschreven", f"  {full_path(self._target)}", *wrapped(_told(answers))]
-        if answers.questions:
-            lines += ["", "Te bevestigen"]
-            for number, question in enumerate(answers.questions, 1):
-                lines += wrapped(f"{number:>2}. {question.text}", hang=4)
-            lines += ["", *wrapped(_HOW_TO_CONFIRM.format(name=self._target.name), indent=0)]
+        lines += _to_confirm(answers)
         beside = self._target == profile_beside(self._register)
         given = "" if beside else f' --profiel "{self._target}"'
-        lines += ["", "Wat nu", f'  expertteam-xl controleer "{self._register}"{given}']
-        return lines
+        check = typed(f'controleer "{self._register}"{given}')
+        lines += ["", "Wat nu"]
+        if not answers.questions:
+            return [*lines, f"  {check}"]
+        confirm = _HOW_TO_CONFIRM.format(name=self._target.name)
+        lines += [*wrapped(f"1. {confirm}", hang=3), "  2. Bewaar het, en controleer dan:"]
+        return [*lines, f"     {check}"]
 
 
 class _Looker:
@@ -277,18 +289,28 @@ def _nothing(name: str) -> str:
     )
 
 
+def _to_confirm(answers: Answers) -> list[str]:
+    """What is left for a person to confirm in the file, numbered."""
+    from expertteam_xl.terminal import wrapped
+
+    lines = ["", "Te bevestigen"] if answers.questions else []
+    for number, question in enumerate(answers.questions, 1):
+        lines += wrapped(f"{number:>2}. {question.text}", hang=4)
+    return lines
+
+
 def _told(answers: Answers) -> str:
     """How much was confirmed in this run."""
     columns, words = (
         sum(not value.endswith("?") for lines in parts.values() for value in lines.values())
         for parts in (answers.columns, answers.values)
     )
-    if not columns and not words:
-        return "Nieuw vastgelegd: niets."
-    return (
-        f"Nieuw vastgelegd: {count(columns, 'kolom', 'kolommen')} en "
-        f"{count(words, 'woord', 'woorden')}."
-    )
+    parts = [
+        count(number, one, many)
+        for number, one, many in ((columns, "kolom", "kolommen"), (words, "woord", "woorden"))
+        if number
+    ]
+    return f"Nieuw vastgelegd: {listed(parts)}." if parts else "Er is niets nieuws vastgelegd."
 
 
 _HOW_TO_CONFIRM = (

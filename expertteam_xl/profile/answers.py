@@ -114,17 +114,19 @@ class Answers:
     def propose_columns(self, inspection: Inspection) -> None:
         """Propose what each column is that is not known for certain."""
         asked: set[tuple[str, str]] = set()
-        for each in inspection.lists:
+        for number, each in enumerate(inspection.lists):
+            twin = next((x for x in inspection.lists[:number] if x.is_twin(each)), None)
             for column in each.columns:
                 if column.uncertain and not self.knows(column):
-                    self._propose(each.sheet, column)
+                    self._propose(each.sheet, column, twin.sheet if twin else None)
             proposed = {c.field for c in each.columns if c.how == "lijkt_op"}
             for name in each.missing:
                 if name not in proposed and (sheet_key(each.sheet), name) not in asked:
                     asked.add((sheet_key(each.sheet), name))
                     self._ask_missing(each.sheet, name)
 
-    def _propose(self, sheet: str, column: SeenColumn) -> None:
+    def _propose(self, sheet: str, column: SeenColumn, twin: str | None) -> None:
+        """Propose what a column is; a sheet with the same header as a twin adds to its question."""
         where = f"kolom {letters(column.column)}"
         if column.header:
             where += f" '{column.header}' ({column.samples})"
@@ -141,6 +143,11 @@ class Answers:
         self.remarks["kolommen", *line] = (
             f"{letters(column.column)}: {column.samples}; {_HOW if proposal else _WHICH}"
         )
+        for place, asked in enumerate(self.questions):
+            if asked.kind == "kolom" and (asked.where, asked.what) == (twin, column.key):
+                more = f"{asked.text} Ook op blad '{sheet}'."
+                self.questions[place] = replace(asked, text=more)
+                return
         self.questions.append(
             Question("kolom", sheet, column.key, proposal, f"Blad '{sheet}': {text}")
         )

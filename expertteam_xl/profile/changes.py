@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from expertteam_xl.called import typed
 from expertteam_xl.profile.model import EVERY_SHEET, Profile, column_of_key, same_sheet
 from expertteam_xl.register.model import Block, Header
 from expertteam_xl.register.raw import RawWorkbook
@@ -16,11 +17,10 @@ _MOST = 5
 
 def changes(profile: Profile, workbook: RawWorkbook, blocks: tuple[Block, ...]) -> Iterator[str]:
     """Sentences on headers and sheets that came or went, and on proposals nobody confirmed."""
-    again = f'Voer dan uit: expertteam-xl profiel "{workbook.name}" --overschrijf'
+    again = "Voer dan uit: " + typed(f'profiel "{workbook.name}" --overschrijf')
     found = [
         *_gone_sheets(profile, workbook),
         *_new_sheets(profile, blocks),
-        *_moved_headers(profile, blocks),
         *_gone_headers(profile, blocks),
         *_new_headers(profile, blocks),
     ]
@@ -49,18 +49,6 @@ def _new_sheets(profile: Profile, blocks: Iterable[Block]) -> Iterator[str]:
     for key in dict.fromkeys(block.sheet for block in blocks):
         if not any(same_sheet(known, key) for known in profile.seen):
             yield f"blad '{key}' is nieuw"
-
-
-def _moved_headers(profile: Profile, blocks: tuple[Block, ...]) -> Iterator[str]:
-    for sheet in dict.fromkeys(block.sheet for block in blocks):
-        rule = profile.rule_for(sheet)
-        if rule is None or rule.header_row is None:
-            continue
-        rows = [block.header_row for block in blocks if block.sheet == sheet]
-        if rule.header_row not in rows:
-            yield (
-                f"op blad '{sheet}' staat de kop op rij {rows[0]}, niet op rij {rule.header_row}"
-            )
 
 
 def _gone_headers(profile: Profile, blocks: tuple[Block, ...]) -> Iterator[str]:

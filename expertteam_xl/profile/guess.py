@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from expertteam_xl.disclosure import discreet
-from expertteam_xl.profile.model import Profile
+from expertteam_xl.profile.model import Profile, sheet_key
 from expertteam_xl.register.evidence import is_empty
 from expertteam_xl.register.headers import OTHER_SHEETS
 from expertteam_xl.register.lines import Labels, candidates, readings
@@ -40,16 +42,20 @@ class Guess:
         header_row: Excel row number of the likeliest header.
         table: the table it likely holds; empty when its headers fit none.
         headers: the headers that fit, as they may be shown.
+        texts: all folded texts of that row, to compare with another sheet and never to show.
     """
 
     sheet: str
     header_row: int
     table: str
     headers: tuple[str, ...]
+    texts: tuple[str, ...] = field(default=(), repr=False)
 
 
 def unread_sheets(workbook: RawWorkbook, profile: Profile, read: Collection[str]) -> list[Guess]:
     """The sheets to ask about: those that fit a table a little, or every one when none was read.
+
+    A sheet of another year than one that holds a list is asked about too.
 
     Args:
         workbook: as it was opened.
@@ -57,6 +63,7 @@ def unread_sheets(workbook: RawWorkbook, profile: Profile, read: Collection[str]
         read: names of the sheets in which a list was found.
     """
     guesses = []
+    years = {sheet_key(name): rule.table for name, rule in profile.sheets.items() if rule.table}
     for sheet in workbook.sheets:
         asked = sheet.name not in read and profile.rule_for(sheet.name) is None
         if not asked or not sheet.columns or fold(sheet.name) in OTHER_SHEETS:
@@ -65,8 +72,9 @@ def unread_sheets(workbook: RawWorkbook, profile: Profile, read: Collection[str]
             continue
         names = profile.vocabulary(sheet.name)
         best = max(_options(sheet, names), key=lambda option: option[0], default=None)
-        if best is not None and (best[1].table or not read):
-            guesses.append(best[1])
+        other = years.get(sheet_key(sheet.name), "")
+        if best is not None and (best[1].table or other or not read):
+            guesses.append(replace(best[1], table=best[1].table or other))
     return guesses
 
 
@@ -83,8 +91,14 @@ def _options(
                 score, table, headers = _best_table(sheet, names, line)
                 if score < _ENOUGH and table != named:
                     table, headers = named, ()
-                guess = Guess(sheet.name, row + sheet.top, table, headers)
-                yield (score, is_header(sheet, row), len(line), -row), guess
+                guess = Guess(sheet.name, row + sheet.top, table, headers, _alike(line))
+                likely = score if score >= _ENOUGH else 0.0
+                yield (likely, is_header(sheet, row), len(line), -row), guess
+
+
+def _alike(line: Labels) -> tuple[str, ...]:
+    """What tells whether two sheets have the same header: its folded texts, in order."""
+    return tuple(fold(line[i].shown) for i in sorted(line))
 
 
 def _best_table(
@@ -125,10 +139,31 @@ def told_rows(sheet: RawSheet, names: Vocabulary) -> tuple[list[Header], list[in
     _, line = next(iter(readings(sheet, row, names.told_columns)))
     spec = names.specs[names.table]
     headers = with_proposals(match(line, sheet.left, spec, names).headers, spec)
-    rows = [
-        below
-        for below in range(row + 1, sheet.height)
-        if sum(not is_empty(sheet.columns[i][below]) for i in line) > 1
-    ]
+    rows = filled_rows(sheet, row, sheet.height)
     shown = is_header(sheet, row)
-    return [h if shown or h.field else replace(h, text="") for h in headers.values()], rows
+    written = [h if shown or h.field else replace(h, text="") for h in headers.values()]
+    return [*written, *headless(sheet, rows, {h.column for h in written})], rows
+
+
+def filled_rows(sheet: RawSheet, header: int, end: int) -> list[int]:
+    """Indexes of the rows under a header, before ``end``, in which two cells or more are filled."""
+    filled = np.zeros(max(end - header - 1, 0), dtype=np.int64)
+    for column in sheet.columns:
+        below = column[header + 1 : end]
+        filled += np.fromiter((not is_empty(value) for value in below), np.int64, len(below))
+    return [int(row) + header + 1 for row in np.flatnonzero(filled > 1)]
+
+
+def headless(sheet: RawSheet, rows: Sequence[int], known: Collection[int]) -> list[Header]:
+    """A header without text for every other column in which these rows hold something.
+
+    Args:
+        sheet: the sheet.
+        rows: indexes of the rows.
+        known: Excel column numbers that need none.
+    """
+    return [
+        Header("", number)
+        for number, column in enumerate(sheet.columns, sheet.left)
+        if number not in known and any(not is_empty(column[row]) for row in rows)
+    ]

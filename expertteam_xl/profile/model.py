@@ -62,6 +62,7 @@ class Profile:
         values: field (or ``Table.Field``) to spelling to canonical word.
         seen: sheet to the headers that stood there when the profile was made.
         unconfirmed: number of proposals in it that nobody confirmed; those are not used.
+        lines: group, part and key to the line of the file on which they stand.
     """
 
     name: str = ""
@@ -70,6 +71,9 @@ class Profile:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     unconfirmed: int = 0
+    lines: Mapping[tuple[str, str, str], int] = field(
+        default_factory=lambda: MappingProxyType({}), repr=False, compare=False
+    )
 
     @cached_property
     def specs(self) -> Mapping[str, TableSpec]:
@@ -96,10 +100,16 @@ class Profile:
 
     def rule_for(self, sheet: str) -> SheetRule | None:
         """What a sheet holds, when a person said so."""
-        found = None
-        for key in self._keys(self.sheets, sheet):
-            found = self.sheets[key]
-        return found
+        return self.sheets.get(self.key_for(sheet))
+
+    def key_for(self, sheet: str) -> str:
+        """The key under which stands what a sheet holds; empty when nothing does."""
+        return next(reversed([*self._keys(self.sheets, sheet)]), "")
+
+    def where(self, group: str, part: str, key: str) -> str:
+        """Where something stands, for a message: ``regel 3 van register.profiel.toml``."""
+        line = self.lines.get((group, part, key))
+        return self.name if line is None else f"regel {line} van {self.name}"
 
     def told_columns(self, sheet: str) -> dict[str | int, str | None]:
         """Folded header, or column number, to field; None for a column that is not ours."""
@@ -132,10 +142,20 @@ class Profile:
         return Vocabulary(MappingProxyType(dict(specs)), table, row)
 
     def notices(self, workbook: RawWorkbook, blocks: tuple[Block, ...]) -> tuple[str, ...]:
-        """What changed in the register since the profile was made, in plain Dutch sentences."""
-        from expertteam_xl.profile.changes import changes
+        """What in it does not count, and what changed in the register since it was made.
 
-        return tuple(changes(self, workbook, blocks))
+        In plain Dutch sentences.
+        """
+        from expertteam_xl.profile.changes import changes
+        from expertteam_xl.profile.effect import idle
+
+        return (*idle(self, workbook, blocks), *changes(self, workbook, blocks))
+
+    def why_nothing(self, workbook: RawWorkbook) -> str:
+        """Why the register has no list with this profile, as far as that is the profile's doing."""
+        from expertteam_xl.profile.effect import unread
+
+        return unread(self, workbook)
 
 
 def sheet_key(sheet: str) -> str:

@@ -10,7 +10,14 @@ from dataclasses import dataclass, replace
 from expertteam_xl.disclosure import discreet
 from expertteam_xl.errors import RegisterError
 from expertteam_xl.profile.content import by_content
-from expertteam_xl.profile.guess import Guess, is_header, told_rows, unread_sheets
+from expertteam_xl.profile.guess import (
+    Guess,
+    filled_rows,
+    headless,
+    is_header,
+    told_rows,
+    unread_sheets,
+)
 from expertteam_xl.profile.model import Profile, column_key, column_of_key, sheet_key
 from expertteam_xl.profile.samples import told
 from expertteam_xl.profile.words import Word, unknown_words
@@ -86,6 +93,16 @@ class SeenList:
         """Where it stands: sheet, header row and first column."""
         return self.sheet, self.header_row, self.columns[0].column
 
+    def is_twin(self, other: SeenList) -> bool:
+        """Whether another list of the same table has the same header, column for column."""
+        written = sum(bool(fold(column.header)) for column in self.columns)
+        same = self.table == other.table and self._header == other._header
+        return same and written * 2 > len(self.columns)
+
+    @property
+    def _header(self) -> list[tuple[int, str, bool]]:
+        return [(c.column, fold(c.header), c.double) for c in self.columns]
+
     @property
     def missing(self) -> tuple[str, ...]:
         """Required fields that no column is for certain."""
@@ -103,6 +120,7 @@ class Inspection:
         guesses: sheets in which no list was found though there may be one.
         words: values that no list of ours knows.
         notices: sentences for the user.
+        sheets: names of all its sheets, in the order of the tabs.
     """
 
     name: str
@@ -110,6 +128,7 @@ class Inspection:
     guesses: tuple[Guess, ...]
     words: tuple[Word, ...]
     notices: tuple[str, ...]
+    sheets: tuple[str, ...] = ()
 
     @property
     def seen(self) -> dict[str, list[str]]:
@@ -132,7 +151,7 @@ def inspect(workbook: RawWorkbook, settings: Settings, profile: Profile) -> Insp
     register = _read(workbook, settings, profile)
     blocks = register.blocks if register else ()
     sheets = {sheet.name: sheet for sheet in workbook.sheets}
-    lists = [_list_of(sheets[block.sheet], block, profile) for block in blocks]
+    lists = [_list_of(sheets[block.sheet], block, profile, blocks) for block in blocks]
     lists += _told_lists(workbook, profile, {block.sheet for block in blocks})
     order = list(sheets)
     return Inspection(
@@ -141,6 +160,7 @@ def inspect(workbook: RawWorkbook, settings: Settings, profile: Profile) -> Insp
         guesses=tuple(unread_sheets(workbook, profile, {each.sheet for each in lists})),
         words=tuple(unknown_words(register, workbook)) if register else (),
         notices=workbook.notices,
+        sheets=tuple(order),
     )
 
 
@@ -153,15 +173,31 @@ def _read(workbook: RawWorkbook, settings: Settings, profile: Profile) -> Regist
         return None
 
 
-def _list_of(sheet: RawSheet, block: Block, profile: Profile) -> SeenList:
+def _list_of(sheet: RawSheet, block: Block, profile: Profile, blocks: Sequence[Block]) -> SeenList:
+    """The list that a block is; of one that a person pointed out every filled row may count.
+
+    Which rows are records can't be told as long as the column that names them is not known.
+    """
     rows = [int(row) - sheet.top for row in block.rows]
     rule, headers = profile.rule_for(sheet.name), block.headers
     pointed = rule is not None and rule.header_row == block.header_row
     if pointed and not is_header(sheet, block.header_row - sheet.top):
         headers = tuple(h if h.how in _OURS else replace(h, text="") for h in headers)
+    if (pointed or not rows) and tables()[block.table].key not in block.columns:
+        others = [each for each in blocks if each.sheet == block.sheet and each is not block]
+        rows = filled_rows(sheet, block.header_row - sheet.top, _end(sheet, block, others))
+        if pointed:
+            taken = {h.column for each in (block, *others) for h in each.headers}
+            headers = (*headers, *headless(sheet, rows, taken))
     columns = _columns(sheet, headers, block.duplicates, rows)
     seen = SeenList(block.sheet, block.table, block.header_row, len(rows), columns)
     return _with_content(sheet, seen, rows)
+
+
+def _end(sheet: RawSheet, block: Block, others: Iterable[Block]) -> int:
+    """Index of the row in which the next list of the sheet begins; its height without one."""
+    below = [o.header_row - sheet.top for o in others if o.header_row > block.header_row]
+    return min(below, default=sheet.height)
 
 
 def _with_content(sheet: RawSheet, seen: SeenList, rows: Sequence[int]) -> SeenList:

@@ -6,12 +6,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
 from expertteam_xl.errors import RegisterError
 from expertteam_xl.files import stem_of
+from expertteam_xl.profile.lines import places
 from expertteam_xl.profile.model import (
     VERSION,
     WORD_KINDS,
@@ -62,27 +64,42 @@ def profile_text(path: Path) -> str:
     """
     data = _content(path)
     try:
-        text = data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
+        text = data.decode(_coding(data))
     except UnicodeDecodeError:
         raise RegisterError(
-            f"{path.name} is niet als UTF-8 opgeslagen; kies in Kladblok bij Opslaan als de "
-            "codering UTF-8"
+            f"Het profiel {path.name} is niet als UTF-8 opgeslagen; kies in Kladblok bij Opslaan "
+            "als de codering UTF-8"
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _coding(data: bytes) -> str:
+    """How text was saved: Notepad's *Unicode* begins with a mark, other programs leave it out."""
+    if data.startswith(_UTF16):
+        return "utf-16"
+    if b"\0" in data[:2]:
+        return "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
+    return "utf-8-sig"
+
+
 def _content(path: Path) -> bytes:
     try:
+        if path.is_dir():
+            raise RegisterError(
+                f"'{path}' is een map en geen profiel; geef die map een andere naam, of kies met "
+                "--profiel een bestand dat op .toml eindigt"
+            )
         if not path.is_file():
             raise FileNotFoundError
         if path.stat().st_size > _MOST_BYTES:
             raise RegisterError(
-                f"{path.name} is groter dan 1 MB en kan geen profiel zijn; kies een ander bestand"
+                f"Het profiel {path.name} is groter dan 1 MB en kan dat niet zijn; kies een ander "
+                "bestand"
             )
         return path.read_bytes()
     except OSError:
         raise RegisterError(
-            f"het profiel {path.name} kan niet gelezen worden; bestaat het bestand, en mag u het "
+            f"Het profiel {path.name} kan niet gelezen worden; bestaat het bestand, en mag u het "
             "openen?"
         ) from None
 
@@ -99,12 +116,12 @@ def parsed(text: str, name: str) -> dict[str, Any]:
         found = _LINE.search(str(error))
         line = int(found[1]) if found else text.rstrip().count("\n") + 1
         raise RegisterError(
-            f"regel {line} van {name} kan niet gelezen worden; schrijf elke kop één keer, als "
+            f"Regel {line} van {name} kan niet gelezen worden; schrijf elke kop één keer, als "
             '"kop" = "kolom", met aanhalingstekens om beide'
         ) from None
     except (ValueError, RecursionError):
         raise RegisterError(
-            f"in {name} staat een getal met te veel cijfers of iets met te veel haken; verwijder "
+            f"In {name} staat een getal met te veel cijfers of iets met te veel haken; verwijder "
             "of verbeter dat"
         ) from None
 
@@ -131,6 +148,13 @@ class _Reader:
     text: str
     open: int = 0
     specs: Mapping[str, Any] = field(default_factory=tables)
+    part: tuple[str, str] = ("", "")
+    """Group and part that are being read."""
+
+    @cached_property
+    def lines(self) -> Mapping[tuple[str, str, str], int]:
+        """The line of every key."""
+        return MappingProxyType(places(self.text))
 
     def read(self, values: Mapping[str, Any]) -> Profile:
         for key in values:
@@ -157,6 +181,7 @@ class _Reader:
             ),
             seen=MappingProxyType(self._seen(self._group(values, "gezien"))),
             unconfirmed=self.open,
+            lines=self.lines,
         )
 
     def _group(self, values: Mapping[str, Any], group: str) -> Mapping[str, Any]:
@@ -171,6 +196,7 @@ class _Reader:
         for key, entries in self._group(values, group).items():
             if not isinstance(entries, dict):
                 self._refuse(key, f'klopt niet; zet erboven een regel als [{group}."…"]')
+            self.part = group, key
             yield key, entries
 
     def _sheets(self, group: Mapping[str, Any]) -> dict[str, SheetRule]:
@@ -178,6 +204,7 @@ class _Reader:
         for sheet, entries in group.items():
             if not isinstance(entries, dict):
                 self._refuse(sheet, 'klopt niet; zet erboven een regel als [bladen."Blad1"]')
+            self.part = "bladen", sheet
             if (rule := self._rule(entries)) is not None:
                 rules[sheet] = rule
         return rules
@@ -196,7 +223,7 @@ class _Reader:
             return None
         if not table:
             return SheetRule("")
-        return SheetRule(self._known("de lijst", table, self.specs), row)
+        return SheetRule(self._known("de lijst", table, self.specs, at="lijst"), row)
 
     def _columns(
         self, sheet: str, entries: Mapping[str, Any], rule: SheetRule | None
@@ -211,7 +238,7 @@ class _Reader:
                 continue
             if not fold(header):
                 self._refuse(header, 'heeft geen letters of cijfers; schrijf "kolom C" of zo')
-            known = self._known("de kolom", meant, fields, of=sheet) if meant else ""
+            known = self._known("de kolom", meant, fields, at=header) if meant else ""
             if told.setdefault(column_of_key(header) or fold(header), known) != known:
                 self._refuse(header, f"staat twee keer onder '{_short(sheet)}'; laat er één staan")
             read[header] = known
@@ -263,18 +290,28 @@ class _Reader:
             return None
         return said
 
-    def _known(self, what: str, name: str, known: Iterable[str], of: str = "") -> str:
-        """The known name that this is, whatever its case, accents and blanks."""
+    def _known(self, what: str, name: str, known: Iterable[str], at: str = "") -> str:
+        """The known name that this is, whatever its case, accents and blanks.
+
+        Args:
+            what: what it is the name of.
+            name: as it was written.
+            known: the names that there are.
+            at: the key behind which it stands; not given: it is a key itself.
+
+        Raises:
+            RegisterError: there is no such name.
+        """
         names = {_fold_name(each): each for each in known}
         found = names.get(_fold_name(name))
         if found is None:
-            self._unknown(what, name, names.values(), of=of)
+            self._unknown(what, name, names.values(), at=at)
         return found
 
-    def _unknown(self, what: str, name: str, known: Iterable[str], of: str = "") -> NoReturn:
-        where = f" (bij '{_short(of)}')" if of else ""
+    def _unknown(self, what: str, name: str, known: Iterable[str], at: str = "") -> NoReturn:
+        where = f" (bij '{_short(self.part[1])}')" if self.part[0] == "kolommen" and at else ""
         raise RegisterError(
-            f"{self._at(name)} kent het programma {what} '{_short(name)}' niet{where};"
+            f"{self._at(at or name)} kent het programma {what} '{_short(name)}' niet{where};"
             f"{nearest(name, known) or ' verbeter of verwijder die regel'}"
         )
 
@@ -292,7 +329,9 @@ class _Reader:
         raise RegisterError(f"{self._at(key)}: '{_short(key)}' {problem}")
 
     def _at(self, key: str) -> str:
-        """Where a key, or a value, stands: between quotes if it can be, else as a bare word."""
+        """Where a key stands, or anything else: in quotes if it can be, else as a bare word."""
+        if (known := self.lines.get((*self.part, key))) is not None:
+            return f"In regel {known} van {self.name}"
         lines = [
             (number, line)
             for number, line in enumerate(self.text.splitlines(), 1)
@@ -301,8 +340,8 @@ class _Reader:
         for part in (f'"{key}"', f"'{key}'", key):
             for number, line in lines:
                 if part in line:
-                    return f"in regel {number} van {self.name}"
-        return f"in {self.name}"
+                    return f"In regel {number} van {self.name}"
+        return f"In {self.name}"
 
 
 def choices(columns: Iterable[Column]) -> list[str]:

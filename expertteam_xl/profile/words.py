@@ -28,6 +28,18 @@ _LONGEST = 30
 _MOST_WORDS = 4
 _PERSONAL = re.compile(r"@|\d{3}|\b(?:dhr|mevr|mw|dr|van|de|der|den)\b|\b[A-Z]\.", re.IGNORECASE)
 _YES, _NO = ("ja", "wel", "aanwezig", "akkoord"), ("nee", "niet", "geen", "afwezig")
+_TOKENS = re.compile(r"[^\W\d_]+|\d+")
+_NUMERALS = frozenset(
+    {"twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"}
+    | {"eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende"}
+    | {"tiende", "ii", "iii", "iv", "vi", "vii"}
+)
+_YEAR = 4
+"""So many digits are a year, which tells no choices apart."""
+
+_ARTICLES = frozenset({"een", "één"})
+"""A number only where they come last."""
+
 _PERSONS = frozenset({"ouder", "jeugdige"})
 """A column with these words asks for a role, and then names of persons are typed in it too."""
 
@@ -146,14 +158,39 @@ def likeliest(column: Column, text: str) -> str | None:
         starts = {"ja": _YES, "nee": _NO}
         return next((word for word, known in starts.items() if folded.startswith(known)), None)
     inside = [known for known in column.spellings if len(known) >= _PART and known in folded]
-    if inside:
-        return column.spellings[max(inside, key=len)]
+    likely = max(inside, key=len, default=None) or _closest(column, folded)
+    if likely is None or _tells_apart(text) != _tells_apart(_written(column, likely)):
+        return None
+    return column.spellings[likely]
+
+
+def _closest(column: Column, folded: str) -> str | None:
+    """The known spelling that looks most like a word; None when none does."""
     from rapidfuzz import fuzz, process
 
     close = process.extractOne(
         folded, list(column.spellings), scorer=fuzz.ratio, score_cutoff=_ALIKE
     )
-    return column.spellings[close[0]] if close else None
+    return close[0] if close else None
+
+
+def _written(column: Column, folded: str) -> str:
+    """A spelling as it is written in the list of choices; else as it is."""
+    spellings = (each for word, others in column.words.items() for each in (word, *others))
+    return next((each for each in spellings if fold(each) == folded), folded)
+
+
+def _tells_apart(text: str) -> set[str]:
+    """The numbers and single letters of a text: *tafel 2* is another table than *tafel A*."""
+    parts = _TOKENS.findall(text.casefold())
+    return {
+        part
+        for place, part in enumerate(parts, 1)
+        if len(part) == 1
+        or (part.isdigit() and len(part) < _YEAR)
+        or part in _NUMERALS
+        or (part in _ARTICLES and place == len(parts) > 1)
+    }
 
 
 def may_be_word(column: Column, text: str, proposal: str | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import tomlkit
-from tomlkit.items import KeyType, SingleKey, Table
+from tomlkit.items import Comment, KeyType, SingleKey, Table
 
 from expertteam_xl.profile.answers import OUR_REMARKS, Answers
 from expertteam_xl.profile.model import VERSION
@@ -51,7 +51,7 @@ def profile_toml(
             kept, its old proposals are not.
     """
     document = tomlkit.parse(existing) if existing.strip() else _new(name)
-    document.pop("gezien", None)
+    remarks = _remarks(document.pop("gezien", None))
     sheets = {
         sheet: {"lijst": table} | ({"kopregel": row} if row else {})
         for sheet, (table, row) in answers.sheets.items()
@@ -63,6 +63,8 @@ def profile_toml(
                 _put(document, answers, (group, part), lines)
     _forget_proposals(document, said)
     document["gezien"] = _seen(seen)
+    for remark in remarks:
+        document["gezien"].add(remark)
     return str(tomlkit.dumps(document)).rstrip("\n") + "\n"
 
 
@@ -143,6 +145,15 @@ def _forget_proposals(document: tomlkit.TOMLDocument, said: Said) -> None:
                     del lines[key]
                     if group == "bladen":
                         lines.pop("kopregel", None)
+
+
+def _remarks(seen: Any) -> list[Comment]:
+    """The comments of a person under the headers that stood there, or under nothing else."""
+    body = seen.value.body if isinstance(seen, Table) else []
+    ours = {f"# {text}" for text in _SEEN}
+    return [
+        item for _, item in body if isinstance(item, Comment) and item.trivia.comment not in ours
+    ]
 
 
 def _seen(seen: Mapping[str, Iterable[str]]) -> Table:
