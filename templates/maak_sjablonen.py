@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from expertteam_xl.outputs.declaration_region_template import region_template
+from expertteam_xl.outputs.declaration_template import gemeente_template
+from expertteam_xl.outputs.declaration_words import GEMEENTE_TEMPLATE, REGION_TEMPLATE
 from expertteam_xl.outputs.empty_register import empty_register
 from expertteam_xl.outputs.empty_register_writer import to_bytes
 
@@ -22,7 +25,11 @@ def main() -> None:
 
 def made() -> dict[str, bytes]:
     """Name of every template to its bytes."""
-    return {"register.xlsx": to_bytes(empty_register())}
+    return {
+        "register.xlsx": to_bytes(empty_register()),
+        GEMEENTE_TEMPLATE: gemeente_template(),
+        REGION_TEMPLATE: region_template(),
+    }
 
 
 if __name__ == "__main__":

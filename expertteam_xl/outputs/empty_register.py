@@ -49,6 +49,7 @@ def assembled(
     lists: Mapping[str, str],
     support: Mapping[str, str],
     elsewhere: Mapping[str, Site] | None = None,
+    called: Mapping[str, str] | None = None,
 ) -> EmptyRegister:
     """A register of some lists and some of the sheets that serve them.
 
@@ -56,16 +57,19 @@ def assembled(
         lists: name of every table that gets a list, to the name of its tab.
         support: name in `SUPPORT_SHEETS` of every page to make, to the name of its tab.
         elsewhere: lists of other tables that stand in the workbook already.
+        called: tables that stand there on sheets of another name, to what those are called.
     """
     sites = {**(elsewhere or {}), **{t: own_site(t, sheet) for t, sheet in lists.items()}}
-    places = Places(sites)
+    places = Places(sites, called=called or {})
     choices = Lists(support.get("Keuzelijsten", "Keuzelijsten"))
     for table in tables():
         for column in tables()[table].columns:
             list_column(table, column, choices, Places({table: own_site(table, table)}))
     made = [_list_sheet(table, sheet, choices, places) for table, sheet in lists.items()]
     pages, names = _pages(support, choices, places)
-    guide = [guide_page(support["Toelichting"], made)] if "Toelichting" in support else []
+    guide = [
+        guide_page(support[kind], made, places.told) for kind in support if kind == "Toelichting"
+    ]
     return EmptyRegister((*guide, *made, *pages), (*places.names(), *names))
 
 

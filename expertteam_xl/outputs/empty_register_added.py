@@ -16,6 +16,7 @@ from expertteam_xl.package.areas import quoted
 from expertteam_xl.package.book import Package
 from expertteam_xl.package.graft import graft
 from expertteam_xl.schema import SUPPORT_SHEETS, tables
+from expertteam_xl.text import listed
 
 if TYPE_CHECKING:
     from expertteam_xl.register.model import Register
@@ -39,11 +40,13 @@ class Addition:
         sheets: names of the tabs that were added, in order.
         left_out: tables that it lacks and did not get, to the column of Casussen that would no
             longer lead if it had.
+        cases: what the sheets of Casussen are called in this register.
     """
 
     package: Package
     sheets: tuple[str, ...]
     left_out: dict[str, str]
+    cases: str
 
 
 def with_missing_sheets(register: Register) -> Addition:
@@ -59,8 +62,10 @@ def with_missing_sheets(register: Register) -> Addition:
     lacking = [table for table in tables() if table not in register.tables]
     left_out = {table: _DATES[table] for table in lacking if _would_lead(register, table)}
     wanted = [table for table in lacking if table not in left_out]
+    called = {table: _called(register, table) for table in register.tables}
+    cases = called.get("Casussen", "Casussen")
     if not wanted:
-        raise RegisterError(_nothing(register, left_out))
+        raise RegisterError(_nothing(register, left_out, cases))
     package = Package(register.data)
     support = _support(package)
     taken: list[str] = []
@@ -72,13 +77,30 @@ def with_missing_sheets(register: Register) -> Addition:
         {table: names[table] for table in wanted},
         {kind: names[kind] for kind in support},
         dict(_sites(register)),
+        called,
     )
     sheets = tuple(sheet.name for sheet in added.sheets)
     graft(package, to_bytes(added), sheets)
-    return Addition(package, sheets, left_out)
+    return Addition(package, sheets, left_out, cases)
 
 
 def _check_file(register: Register) -> None:
+    """Refuse a file to which nothing can be added, or whose name doesn't tell what it is.
+
+    A copy would have the same wrong extension, and Excel opens no such file.
+
+    Raises:
+        RegisterError: it is such a file.
+    """
+    real = _real_suffix(register)
+    named = register.path.suffix.lower() if register.path is not None else real
+    if named != real:
+        rename = f"geef het een naam die op {real} eindigt"
+        how = rename if real in MARKABLE else "bewaar het in Excel als .xlsx"
+        raise RegisterError(
+            f"Aan {register.name} zijn geen bladen toe te voegen, want het is een bestand van de "
+            f"soort {real} en heet niet zo; {how} en probeer het opnieuw."
+        )
     if register.suffix not in MARKABLE:
         raise RegisterError(
             f"Aan {register.name} zijn geen bladen toe te voegen, want het is een bestand van de "
@@ -91,19 +113,37 @@ def _check_file(register: Register) -> None:
         )
 
 
-def _nothing(register: Register, left_out: dict[str, str]) -> str:
+def _real_suffix(register: Register) -> str:
+    """The extension that goes with what the file is, whatever its name."""
+    if register.suffix not in MARKABLE:
+        return register.suffix
+    package = Package(register.data)
+    kind = (package.types.of(package.workbook_part) or "").lower()
+    letters = ("t" if "template" in kind else "s") + ("m" if "macroenabled" in kind else "x")
+    return {"sx": ".xlsx", "sm": ".xlsm", "tx": ".xltx", "tm": ".xltm"}[letters]
+
+
+def _called(register: Register, table: str) -> str:
+    """What the sheets of a table are called: ``Aanmeldingen 2020 en Aanmeldingen 2021``."""
+    return listed(list(dict.fromkeys(block.sheet for block in register.table(table).blocks)))
+
+
+def _nothing(register: Register, left_out: dict[str, str], cases: str) -> str:
     if not left_out:
         return f"{register.name} heeft alle bladen al; er is geen kopie gemaakt."
-    return (
-        f"Aan {register.name} is niets toe te voegen: {why_left_out(left_out)} Er is geen kopie "
-        "gemaakt."
-    )
+    why = why_left_out(left_out, cases)
+    return f"Aan {register.name} is niets toe te voegen: {why} Er is geen kopie gemaakt."
 
 
-def why_left_out(left_out: dict[str, str]) -> str:
-    """Why lists did not come, in a sentence for each: ``Adviezen komt er niet bij …``."""
+def why_left_out(left_out: dict[str, str], cases: str) -> str:
+    """Why lists did not come, in a sentence for each: ``Adviezen komt er niet bij …``.
+
+    Args:
+        left_out: the tables, to the column that would no longer lead.
+        cases: what the sheets of Casussen are called.
+    """
     return " ".join(
-        f"{table} komt er niet bij, omdat de datums nu op Casussen staan ('{field}'); een leeg "
+        f"{table} komt er niet bij, omdat de datums nu op {cases} staan ('{field}'); een leeg "
         "blad zou die tegenspreken."
         for table, field in left_out.items()
     )

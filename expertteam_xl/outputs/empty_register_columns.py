@@ -57,7 +57,7 @@ _LONG = frozenset({"Opmerkingen", "Advies"})
 """Columns in which people write sentences."""
 
 _HOW: Mapping[Kind, str] = {
-    Kind.DATUM: "Datum als dd-mm-jjjj; nog niet bekend: leeg laten.",
+    Kind.DATUM: "Datum als dd-mm-jjjj.",
     Kind.DATUMTIJD: "Datum en tijd, zoals 27-03-2021 10:00.",
     Kind.TIJD: "Tijd als uu:mm, zoals 13:30.",
     Kind.MINUTEN: "Hele minuten, zoals 90.",
@@ -73,6 +73,9 @@ _HOW: Mapping[Kind, str] = {
     Kind.NUMMERS: "Een of meer nummers, met een komma ertussen; leeg betekent alle.",
     Kind.TEKST: "",
 }
+_LATER = "Datum als dd-mm-jjjj; nog niet bekend: leeg laten."
+"""How a date is typed that need not be there."""
+
 _PRIVATE = "Vertrouwelijk: blijft in het register."
 
 
@@ -85,7 +88,9 @@ def list_column(table: str, column: Column, lists: Lists, places: Places) -> Lis
         required=column.required,
         wrap=column.header in _LONG,
         figure=column.kind in _FIGURES,
-        prompt=Message(column.header[:LONGEST_TITLE], prompt_text(column)),
+        prompt=Message(
+            column.header[:LONGEST_TITLE], places.told(prompt_text(column))[:LONGEST_MESSAGE]
+        ),
         entry=_entry(table, column, lists, places),
     )
 
@@ -108,7 +113,7 @@ def how_to_fill(column: Column) -> str:
         return f"Een heel getal van {column.low:g} tot en met {column.high:g}."
     if column.refers:
         return f"Kies uit wat op {column.refers.partition('.')[0]} staat."
-    return _HOW[column.kind]
+    return _LATER if column.kind is Kind.DATUM and not column.required else _HOW[column.kind]
 
 
 def _width(column: Column) -> float:
@@ -142,10 +147,11 @@ def _reference(column: Column, places: Places) -> Entry | None:
     if not places.has([place]):
         return None
     target, _, field = place.partition(".")
+    sheet = places.sheet_of(target)
     alert = Message(
-        f"Staat dit op {target}?",
-        f"Dit staat nog niet op het blad {target} in de kolom {field}. Zet het daar ook bij; "
-        "anders meldt controleer dat de verwijzing nergens heen gaat.",
+        f"Staat dit op {sheet}?"[:LONGEST_TITLE],
+        f"Dit staat nog niet op het blad {sheet} in de kolom {field}. Zet het daar ook bij; "
+        "anders meldt controleer dat de verwijzing nergens heen gaat."[:LONGEST_MESSAGE],
     )
     single = column.kind is not Kind.NUMMERS
     return Entry(
@@ -172,7 +178,8 @@ def _choice(table: str, column: Column, lists: Lists) -> Entry:
     source = lists.words(table, column)
     if column.kind is Kind.CODES:
         return Entry("list", source, style=None)
-    alert = Message("Kies uit de lijst", f"{how_to_fill(column)} Of laat de cel leeg."[:255])
+    blank = "" if column.required else " Of laat de cel leeg."
+    alert = Message("Kies uit de lijst", f"{how_to_fill(column)}{blank}"[:LONGEST_MESSAGE])
     return Entry("list", source, alert=alert)
 
 
@@ -216,9 +223,9 @@ def _day_entry(column: Column) -> Entry:
     year = _BORN_SINCE if column.header == "Geboortedatum" else _FIRST_YEAR
     with_time = column.kind is Kind.DATUMTIJD
     example = "27-03-2021 10:00" if with_time else "01-02-2021"
+    blank = "" if column.required else " Is zij nog niet bekend, laat de cel dan leeg."
     alert = Message(
         "Datum en tijd" if with_time else "Datum",
-        f"Vul een datum in tussen {year} en {_LAST_YEAR}, zoals {example}. Is zij nog niet "
-        "bekend, laat de cel dan leeg.",
+        f"Vul een datum in tussen {year} en {_LAST_YEAR}, zoals {example}.{blank}",
     )
     return Entry("date", low=date(year, 1, 1), high=_LAST_DAY, alert=alert)

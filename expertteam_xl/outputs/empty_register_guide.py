@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from expertteam_xl.convenant.versions import newest_version, term
 from expertteam_xl.kinds import Kind
@@ -27,8 +27,8 @@ _STEPS = (
     "Ga op een kolomkop staan om te lezen wat erin hoort. Waar een keuzelijst is, kiest u daaruit.",
     "Begin in de eerste lege rij en ga daaronder verder; de lijst groeit mee. Zet niets onder of "
     "naast een lijst. Bladen die u niet gebruikt, laat u leeg.",
-    "Laat het register nakijken met: expertteam-xl controleer, en de naam van dit bestand. U "
-    "krijgt een kopie met het blad Bevindingen; dit bestand verandert niet.",
+    "Laat het register nakijken met de opdracht controleer, en de naam van dit bestand. U krijgt "
+    "een kopie met het blad Bevindingen; dit bestand verandert niet.",
 )
 _ALONE = (
     "Werkt u met Casussen alleen? Vul daar dan ook Overlegdatum, Besluit verzonden op en "
@@ -46,22 +46,23 @@ _PRIVACY = (
 )
 
 
-def guide_page(sheet: str, lists: Sequence[ListSheet]) -> Page:
+def guide_page(sheet: str, lists: Sequence[ListSheet], told: Callable[[str], str]) -> Page:
     """The explanation of the lists, in the order in which a newcomer reads.
 
     Args:
         sheet: name of its tab.
         lists: the lists that it explains.
+        told: gives a sentence the names that the sheets have in this workbook.
     """
     rows = (
         line(_WHAT),
-        *_section("Zo vult u het in", (line(f"{i}. {text}") for i, text in enumerate(_STEPS, 1))),
+        *_section("Zo vult u het in", _steps(told)),
         *_section("Wat de kleuren betekenen", _legend()),
         *_section("Welke datums kleuren", _terms(lists)),
-        *_section("De bladen", _sheets(lists)),
+        *_section("De bladen", _sheets(lists, told)),
         *_section("Privacy", map(line, _PRIVACY)),
-        *_section("Partijen", [line(_parties())]),
-        *_section("Alle kolommen", _columns(lists)),
+        *_section("Partijen", [line(told(_parties()))]),
+        *_section("Alle kolommen", _columns(lists, told)),
     )
     return Page(sheet, rows, _WIDTHS, SUPPORT_SHEETS["Toelichting"])
 
@@ -70,6 +71,11 @@ def _section(title: str, rows: Iterator[Row] | Sequence[Row]) -> Iterator[Row]:
     yield ()
     yield (PageCell(title, "heading"),)
     yield from rows
+
+
+def _steps(told: Callable[[str], str]) -> Iterator[Row]:
+    for number, text in enumerate(_STEPS, 1):
+        yield line(f"{number}. {told(text)}")
 
 
 def _legend() -> Iterator[Row]:
@@ -111,16 +117,16 @@ def _term(code: str) -> str:
     return f"{agreed.value} {unit}: {RULES[code].clock}"
 
 
-def _sheets(lists: Sequence[ListSheet]) -> Iterator[Row]:
+def _sheets(lists: Sequence[ListSheet], told: Callable[[str], str]) -> Iterator[Row]:
     yield head("Blad", "Waarvoor", "Verplicht")
     for sheet in lists:
         required = [column.header for column in sheet.columns if column.required]
         yield (
             PageCell(sheet.name, "link", sheet.name),
-            PageCell(tables()[sheet.table].help, "wrapped"),
+            PageCell(told(tables()[sheet.table].help), "wrapped"),
             PageCell(", ".join(required) or "–"),
         )
-    yield line(_ALONE)
+    yield line(told(_ALONE))
 
 
 def _parties() -> str:
@@ -131,7 +137,7 @@ def _parties() -> str:
     )
 
 
-def _columns(lists: Sequence[ListSheet]) -> Iterator[Row]:
+def _columns(lists: Sequence[ListSheet], told: Callable[[str], str]) -> Iterator[Row]:
     yield head("Blad", "Kolom", "Verplicht", "Soort", "Privacy", "Uitleg")
     for sheet in lists:
         for column in tables()[sheet.table].columns:
@@ -143,7 +149,7 @@ def _columns(lists: Sequence[ListSheet]) -> Iterator[Row]:
                     column.kind.value,
                     column.privacy,
                 ),
-                PageCell(_explained(column), "wrapped"),
+                PageCell(told(_explained(column)), "wrapped"),
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ from expertteam_xl.outputs.empty_register_model import LAST_ROW, Name, identifie
 from expertteam_xl.package.areas import quoted
 from expertteam_xl.register.references import column_letters
 from expertteam_xl.schema import tables
+
+_TABLE = re.compile(rf"\b(?:{'|'.join(map(re.escape, tables()))})(?!\w)")
+"""The name of a table; in a sentence none of these words stands for anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,23 @@ class Places:
         sites: name of a table to where it stands.
         used: the names of columns that were asked for, with their formulas.
         counts: the tables of those columns, with the formula that counts their rows.
+        called: tables whose list stands on sheets of another name, to what those are called.
     """
 
     sites: Mapping[str, Site]
     used: dict[str, str] = field(default_factory=dict)
     counts: dict[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
+
+    def sheet_of(self, table: str) -> str:
+        """What the sheet of a table is called in this workbook."""
+        if table in self.called:
+            return self.called[table]
+        return self.sites[table].sheet if table in self.sites else table
+
+    def told(self, sentence: str) -> str:
+        """A sentence that names tables, with the names that their sheets have in this workbook."""
+        return _TABLE.sub(lambda found: self.sheet_of(found[0]), sentence)
 
     def has(self, places: Iterable[str]) -> bool:
         """Whether every ``Table.Field`` can be found by a formula."""

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from io import BytesIO
 from math import ceil
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import xlsxwriter
 
@@ -21,6 +20,7 @@ from expertteam_xl.outputs.empty_register_model import (
     PageCell,
     State,
 )
+from expertteam_xl.outputs.language import with_language
 from expertteam_xl.package.areas import quoted
 
 _TITLE = "Register expertteam jeugd"
@@ -84,7 +84,7 @@ def to_bytes(register: EmptyRegister) -> bytes:
     for name in register.names:
         book.define_name(name.name, name.formula)
     book.close()
-    return _with_language(memory.getvalue())
+    return with_language(memory.getvalue())
 
 
 def pages_wide(sheet: ListSheet | Page) -> int:
@@ -241,16 +241,3 @@ def _validation(entry: Entry) -> dict[str, Any]:
     if entry.alert:
         options |= {"error_title": entry.alert.title, "error_message": entry.alert.text}
     return options | {"error_type": entry.style}
-
-
-def _with_language(data: bytes) -> bytes:
-    """The same workbook, whose properties name its language, which XlsxWriter does not write."""
-    core, end = "docProps/core.xml", b"</cp:coreProperties>"
-    memory = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(memory, "w", ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            content = old.read(info)
-            if info.filename == core:
-                content = content.replace(end, b"<dc:language>nl-NL</dc:language>" + end)
-            new.writestr(info, content, ZIP_DEFLATED)
-    return memory.getvalue()

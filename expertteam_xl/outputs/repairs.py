@@ -8,8 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from expertteam_xl.outputs.changes import dutch_day
 from expertteam_xl.outputs.signals_looks import Looks, height
-from expertteam_xl.outputs.signals_model import dutch_day
 from expertteam_xl.package.book import Package
 from expertteam_xl.package.damage import PackageError
 from expertteam_xl.package.newsheet import NewCell, NewRow, NewSheet, Print, from_serial

@@ -23,6 +23,7 @@ _NO_NAMES = (
     "In het sjabloon ontbreekt: {names}; zet die namen terug of neem het meegeleverde sjabloon."
 )
 _NO_CELL = "De naam {name} in het sjabloon wijst niet naar één cel; laat hem naar één cel wijzen."
+_NO_AREA = "De naam {name} in het sjabloon wijst niet naar cellen; laat hem naar een bereik wijzen."
 _HAS_FORMULA = "De cel van de naam {name} in het sjabloon heeft een formule; haal die weg."
 _NO_FORMULA = "De cel van de naam {name} in het sjabloon heeft geen formule; zet die terug."
 
@@ -47,13 +48,40 @@ def fill_names(
             would be lost.
         DefinitionError: a value that no cell can hold.
     """
-    known = {name.name.casefold() for name in package.workbook.names()}
-    if absent := [name for name in values if name.casefold() not in known]:
-        raise TemplateError(_NO_NAMES.format(names=", ".join(absent)))
+    refuse_absent(package, values)
     sheets: dict[str, dict[Place, tuple[str, Content]]] = defaultdict(dict)
     for name, content in values.items():
-        sheet, place = _cell_of(package, name)
+        sheet, place = cell_of(package, name)
         sheets[sheet][place] = name, content
+    fill_places(package, sheets)
+    if recalculate and values:
+        recalculate_formulas(package)
+
+
+def refuse_absent(package: Package, names: Iterable[str]) -> None:
+    """Refuses a workbook that lacks some names.
+
+    Raises:
+        TemplateError: it does; the sentence lists them.
+    """
+    known = {name.name.casefold() for name in package.workbook.names()}
+    if absent := [name for name in names if name.casefold() not in known]:
+        raise TemplateError(_NO_NAMES.format(names=", ".join(absent)))
+
+
+def fill_places(
+    package: Package, sheets: Mapping[str, Mapping[Place, tuple[str, Content]]]
+) -> None:
+    """Puts values in cells; the look of a cell stays.
+
+    Args:
+        package: the workbook.
+        sheets: by the name of a tab, and the place: the name to call it by, and the value.
+
+    Raises:
+        TemplateError: a cell whose formula would be lost.
+        DefinitionError: a value that no cell can hold.
+    """
     for sheet, cells in sheets.items():
         part = package.worksheets[sheet]
         rows = cut(package.archive.stream(part))
@@ -61,8 +89,6 @@ def fill_names(
         changed = b"".join(rows.replaced(edits))
         head = grown_head(rows, _extent(sheet, cells))
         package.archive.put(part, [head, changed, rows.end, rows.tail.content])
-    if recalculate and values:
-        recalculate_formulas(package)
 
 
 def _extent(sheet: str, cells: Iterable[Place]) -> Growth:
@@ -88,25 +114,45 @@ def _has_formula(package: Package, part: str) -> bool:
     return False
 
 
-def _cell_of(package: Package, name: str) -> tuple[str, Place]:
+def cell_of(package: Package, name: str) -> tuple[str, Place]:
     """Sheet, row and column that a name points to; the workbook's own name comes first.
 
     Raises:
         TemplateError: it does not point to one cell of a worksheet.
     """
+    sheet, area = _reference(package, name) or ("", "")
+    place = parse_cell(area) if sheet else None
+    if sheet and place is None:
+        place = _merged_cell(package, sheet, area)
+    if place is None:
+        raise TemplateError(_NO_CELL.format(name=name))
+    return sheet, place
+
+
+def area_of(package: Package, name: str) -> tuple[str, Box]:
+    """Sheet and cells that a name points to; the workbook's own name comes first.
+
+    Raises:
+        TemplateError: it does not point to an area of a worksheet.
+    """
+    sheet, area = _reference(package, name) or ("", "")
+    place = parse_cell(area) if sheet else None
+    box = Box(*place, *place) if place else parse_box(area) if sheet else None
+    if box is None:
+        raise TemplateError(_NO_AREA.format(name=name))
+    return sheet, box
+
+
+def _reference(package: Package, name: str) -> tuple[str, str] | None:
+    """The worksheet and the area that a name points to; None for anything else."""
     found = [n for n in package.workbook.names() if n.name.casefold() == name.casefold()]
     found.sort(key=lambda n: n.sheet is not None)
     match = _REFERENCE.fullmatch(found[0].formula.strip().removeprefix("="))
     if match is None:
-        raise TemplateError(_NO_CELL.format(name=name))
+        return None
     wanted = unquoted(match["sheet"]).casefold()
     sheet = next((tab for tab in package.worksheets if tab.casefold() == wanted), None)
-    place = parse_cell(match["area"]) if sheet else None
-    if sheet and place is None:
-        place = _merged_cell(package, sheet, match["area"])
-    if sheet is None or place is None:
-        raise TemplateError(_NO_CELL.format(name=name))
-    return sheet, place
+    return (sheet, match["area"]) if sheet else None
 
 
 def _merged_cell(package: Package, sheet: str, area: str) -> Place | None:
