@@ -136,7 +136,15 @@ def start(arguments):
     # Nothing in the folder of the user may pass for a part of the program.
     environment = clean_environment()
     environment["PYTHONSAFEPATH"] = "1"
+    environment["EXPERTTEAM_XL_OPDRACHT"] = typed()
     return subprocess.call(command, env=environment)
+
+
+def typed():
+    """What the user typed to get here, for the advice that the program gives."""
+    script = os.path.basename(__file__) if os.getcwd() == ROOT else os.path.abspath(__file__)
+    quoted = '"{0}"'.format(script) if " " in script else script
+    return "{0} {1}".format("py" if os.name == "nt" else "python3", quoted)
 
 
 def drop(arguments):

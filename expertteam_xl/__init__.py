@@ -14,29 +14,41 @@ __all__ = [
     "DefinitionError",
     "Finding",
     "Outcome",
+    "Quarter",
     "RegisterError",
     "Report",
+    "Split",
     "__version__",
     "check",
     "read_register",
+    "split_costs",
+    "write_declarations",
     "write_findings",
 ]
 
 if TYPE_CHECKING:
+    from expertteam_xl.billing.model import Split
+    from expertteam_xl.billing.split import split_costs
     from expertteam_xl.checks import Report, check
     from expertteam_xl.errors import DefinitionError, RegisterError
     from expertteam_xl.findings import Finding, Outcome
+    from expertteam_xl.outputs.declaration import write_declarations
     from expertteam_xl.outputs.signals import write_findings
+    from expertteam_xl.quarters import Quarter
     from expertteam_xl.register import read_register
 
 _HOMES = {
     "DefinitionError": "expertteam_xl.errors",
     "Finding": "expertteam_xl.findings",
     "Outcome": "expertteam_xl.findings",
+    "Quarter": "expertteam_xl.quarters",
     "RegisterError": "expertteam_xl.errors",
     "Report": "expertteam_xl.checks",
+    "Split": "expertteam_xl.billing.model",
     "check": "expertteam_xl.checks",
     "read_register": "expertteam_xl.register",
+    "split_costs": "expertteam_xl.billing.split",
+    "write_declarations": "expertteam_xl.outputs.declaration",
     "write_findings": "expertteam_xl.outputs.signals",
 }
 

@@ -14,8 +14,10 @@ import warnings
 import click
 
 from expertteam_xl import __version__
+from expertteam_xl.called import typed
 from expertteam_xl.commands.common import DONE, UNUSABLE, USAGE
 from expertteam_xl.commands.controleer import controleer
+from expertteam_xl.commands.declareer import declareer
 from expertteam_xl.commands.nieuw import nieuw
 from expertteam_xl.commands.profiel import profiel
 from expertteam_xl.commands.regels import regels
@@ -36,7 +38,14 @@ def cli() -> None:
     """
 
 
-for _command in (controleer, profiel, nieuw, voorbeeld, regels):
+for _command in (
+    controleer,
+    declareer,
+    profiel,
+    nieuw,
+    voorbeeld,
+    regels,
+):
     cli.add_command(_command)
 
 
@@ -57,9 +66,7 @@ _DEBUG = "EXPERTTEAM_XL_DEBUG"
 
 def _run(args: list[str] | None) -> int:
     try:
-        code = cli.main(
-            args, prog_name="expertteam-xl", standalone_mode=False, windows_expand_args=False
-        )
+        code = cli.main(args, prog_name=typed(), standalone_mode=False, windows_expand_args=False)
     except click.Abort:
         return _say("Afgebroken; het register is niet veranderd.", UNUSABLE)
     except click.exceptions.NoArgsIsHelpError as error:

@@ -24,6 +24,9 @@ _YEAR_FIRST = ("19", "20")
 _MANY_DIGITS = 6
 _LONGEST_HEADER = 60
 
+SHORTEST_TOLD = 4
+"""So many characters a value must have for its first one to be told."""
+
 
 def is_bsn(text: str) -> bool:
     """Whether a text passes the elfproef of a burgerservicenummer.
@@ -58,6 +61,10 @@ def discreet(header: str) -> str:
 
 
 def masked(value: object) -> str:
-    """What stands in a cell without telling it: its first character and its length."""
+    """What stands in a cell without telling it: its first character and its length.
+
+    Of a short one, a code or initials, the first character would tell too much.
+    """
     text = str(value)
-    return f"'{text[:1]}…' ({count(len(text), 'teken', 'tekens')})"
+    first = text[:1] if len(text) >= SHORTEST_TOLD else ""
+    return f"'{first}…' ({count(len(text), 'teken', 'tekens')})"

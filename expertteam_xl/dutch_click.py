@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import click
 
+from expertteam_xl.errors import RegisterError
 from expertteam_xl.formats import READABLE
+from expertteam_xl.quarters import Quarter
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -90,6 +93,30 @@ class DutchGroup(DutchCommand, click.Group):
         raise click.UsageError(f"De opdracht '{name}' bestaat niet.{hint(name, self.commands)}")
 
 
+class FilePath(click.Path):
+    """Any path: whether it can be used is said in Dutch, by the command itself."""
+
+    def __init__(self) -> None:
+        """Make it give a `Path`, and look at nothing yet."""
+        super().__init__(path_type=Path, readable=False)
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """Refuse an empty name, which would mean the folder that one is in."""
+        if isinstance(value, str) and not value.strip():
+            label = param.opts[0] if isinstance(param, click.Option) else "de opdracht"
+            raise click.UsageError(
+                f"Achter {label} staat een lege naam; typ de naam van een bestand of map, tussen "
+                "aanhalingstekens als er spaties in staan.",
+                ctx,
+            )
+        return super().convert(value, param, ctx)
+
+
 class Day(click.ParamType[date]):
     """A day as JJJJ-MM-DD."""
 
@@ -113,6 +140,26 @@ class Day(click.ParamType[date]):
         raise click.UsageError(
             f"'{text}' is geen datum; schrijf jaar-maand-dag, zoals 2021-04-01.", ctx
         )
+
+
+class QuarterOf(click.ParamType[Quarter]):
+    """A quarter as JJJJ-Kn."""
+
+    name = "JJJJ-Kn"
+
+    def convert(
+        self,
+        value: object,
+        param: click.Parameter | None,  # noqa: ARG002 - as click calls it
+        ctx: click.Context | None,
+    ) -> Quarter:
+        """Read the quarter, or say what it should look like."""
+        if isinstance(value, Quarter):
+            return value
+        try:
+            return Quarter.parse(str(value))
+        except RegisterError as error:
+            raise click.UsageError(str(error), ctx) from None
 
 
 def hint(word: str, known: Iterable[str]) -> str:

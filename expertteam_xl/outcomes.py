@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from expertteam_xl.findings import Outcome, Status
 from expertteam_xl.rules.catalogue import RULES
 from expertteam_xl.schema import tables
 from expertteam_xl.text import listed
+
+_COLUMNS = re.compile(r"'[^']*' \([^()]*\)(?:, '[^']*' \([^()]*\))+")
+_MOST_COLUMNS = 3
 
 NO_WORKBOOK = (
     "in geen werkmap te toetsen: het is een kengetal, een afspraak over hoe men werkt, of iets dat "
@@ -42,7 +46,7 @@ def untested(outcomes: Iterable[Outcome]) -> list[Untested]:
     sheetless: dict[str, set[str]] = {}
     never = []
     for outcome in outcomes:
-        rule, reason = RULES.get(outcome.code), outcome.reason or ""
+        rule, reason = RULES.get(outcome.code), _shortened(outcome.reason or "")
         if rule is not None and rule.untestable:
             never.append(outcome.code)
         elif sheets := _missing_sheets(outcome):
@@ -58,6 +62,18 @@ def untested(outcomes: Iterable[Outcome]) -> list[Untested]:
     if never:
         told.append(Untested(tuple(never), Status.NIET_TOETSBAAR, NO_WORKBOOK))
     return told
+
+
+def _shortened(reason: str) -> str:
+    """A reason in which of a long row of columns the first three are named."""
+    return _COLUMNS.sub(_few, reason)
+
+
+def _few(row: re.Match[str]) -> str:
+    columns = row[0].split("), ")
+    if len(columns) <= _MOST_COLUMNS + 1:
+        return row[0]
+    return f"{'), '.join(columns[:_MOST_COLUMNS])}) en nog {len(columns) - _MOST_COLUMNS}"
 
 
 def _missing_sheets(outcome: Outcome) -> set[str]:

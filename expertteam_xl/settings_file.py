@@ -52,7 +52,7 @@ def settings_from(values: Mapping[str, object], where: str) -> Settings:
         name = _name(key, where)
         if name in read:
             raise RegisterError(
-                f"instelling '{name}' staat twee keer in {where}; laat er één staan"
+                f"Instelling '{name}' staat twee keer in {where}; laat er één staan"
             )
         read[name] = _value(name, value, where)
     settings = Settings(**read)
@@ -75,7 +75,7 @@ def _document(path: Path) -> dict[str, Any]:
         raise RegisterError(_broken(path.name, str(error), text)) from error
     except (ValueError, RecursionError) as error:
         raise RegisterError(
-            f"in {path.name} staat een getal met te veel cijfers of een lijst met te veel haken; "
+            f"In {path.name} staat een getal met te veel cijfers of een lijst met te veel haken; "
             "verwijder of verbeter die"
         ) from error
 
@@ -93,7 +93,7 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise RegisterError(
-            f"de instellingen in {path.name} kunnen niet gelezen worden; bestaat het bestand, en "
+            f"De instellingen in {path.name} kunnen niet gelezen worden; bestaat het bestand, en "
             "mag u het openen?"
         ) from error
 
@@ -103,7 +103,7 @@ def _broken(name: str, message: str, text: str) -> str:
     found = _LINE.search(message)
     line = int(found[1]) if found else text.rstrip().count("\n") + 1
     return (
-        f"regel {line} van {name} kan niet gelezen worden; schrijf elke instelling één keer als "
+        f"Regel {line} van {name} kan niet gelezen worden; schrijf elke instelling één keer als "
         'sleutel = waarde, en tekst tussen "aanhalingstekens"'
     )
 
@@ -125,7 +125,7 @@ def _name(key: str, where: str) -> str:
         return known[folded]
     near = difflib.get_close_matches(folded, known, n=1)
     hint = f"bedoelde u '{known[near[0]]}'?" if near else "verwijder of verbeter die"
-    raise RegisterError(f"onbekende instelling '{_short(key)}' in {where}; {hint}")
+    raise RegisterError(f"Onbekende instelling '{_short(key)}' in {where}; {hint}")
 
 
 def _value(name: str, value: object, where: str) -> Any:
@@ -135,7 +135,7 @@ def _value(name: str, value: object, where: str) -> Any:
         return kind.read(value)
     except (NotAllowedError, ValueError):
         raise RegisterError(
-            f"instelling '{name}' in {where}: toegestaan is {kind.allowed}; "
+            f"Instelling '{name}' in {where}: toegestaan is {kind.allowed}; "
             f"er staat {_shown(value)}"
         ) from None
 
@@ -163,6 +163,6 @@ def _check_order(settings: Settings, where: str) -> None:
         low, high = getattr(settings, lower), getattr(settings, upper)
         if low is not None and high is not None and low > high:
             raise RegisterError(
-                f"instelling '{lower}' in {where} is {low} en ligt boven '{upper}' ({high}); "
+                f"Instelling '{lower}' in {where} is {low} en ligt boven '{upper}' ({high}); "
                 "verlaag de eerste of verhoog de tweede"
             )

@@ -309,12 +309,22 @@ def test_not_asked_when_the_variable_fits(register: Path) -> None:
 
 
 def test_three_tries(register: Path) -> None:
-    """After three wrong ones, an empty one among them, it ends with a sentence."""
-    code, shown = _terminal(register, "--wachtwoord", typed=["een", "", "drie"])
+    """After three wrong ones it ends with a sentence; Enter alone is none of them."""
+    code, shown = _terminal(register, "--wachtwoord", typed=["een", "", "twee", "", "drie"])
 
     assert 1 == code
     assert "klopte 3 keer niet" in shown
+    assert 2 == shown.count("Er is niets getypt")
+    assert "nog 1 poging" in shown
     assert ["register.xlsx"] == names(register.parent)
+
+
+def test_enter_time_after_time(register: Path) -> None:
+    """It ends too, and says another thing than that a password was wrong."""
+    code, shown = _terminal(register, "--wachtwoord", typed=[""] * 10)
+
+    assert 1 == code
+    assert "er is geen wachtwoord getypt" in shown
 
 
 def test_breaking_off(register: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from expertteam_xl.disclosure import discreet, is_bsn, may_be_shown
+from expertteam_xl.disclosure import discreet, is_bsn, masked, may_be_shown
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,19 @@ def test_what_could_be_a_person_is_not_shown(number: str) -> None:
 def test_headers(header: str, expected: str) -> None:
     """A header is told as it is, unless it holds a long number, an address or a story."""
     assert expected == discreet(header)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Jansen", "'J…' (6 tekens)"),
+        ("Jans", "'J…' (4 tekens)"),
+        ("J.P", "'…' (3 tekens)"),
+        ("B", "'…' (1 teken)"),
+        ("", "'…' (0 tekens)"),
+        (123456782, "'1…' (9 tekens)"),
+    ],
+)
+def test_a_value_is_masked(value: object, expected: str) -> None:
+    """Its first character and its length; of a short one that character would tell too much."""
+    assert expected == masked(value)

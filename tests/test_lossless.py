@@ -14,9 +14,8 @@ import compare
 import pytest
 import python_calamine
 import tools
-from reports import finding, report, written
+from reports import finding, previous, report, written
 
-from expertteam_xl.outputs.signals import read_previous
 from expertteam_xl.package.book import Package
 from expertteam_xl.package.newsheet import NewCell, NewRow, NewSheet, Print
 
@@ -88,7 +87,7 @@ def test_other_readers_read_it(path: Path) -> None:
     before, after = values_of(path.read_bytes()), values_of(marked(path))
 
     assert before == {name: after[name] for name in before}
-    assert read_previous(marked(path))
+    assert previous(marked(path))
 
 
 def values_of(data: bytes) -> dict[str, object]:

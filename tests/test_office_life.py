@@ -20,11 +20,11 @@ from typing import Any
 import pytest
 import small_register
 from registers import checked, findings, full, listed, minimal, only, session
+from reports import previous
 from small_register import FINE, OPEN
 
 from expertteam_xl import disk
 from expertteam_xl.cli import _run
-from expertteam_xl.outputs.signals import read_previous
 
 Run = Callable[..., tuple[int, str, str]]
 NAME = "register-gecontroleerd-2021-04-01.xlsx"
@@ -170,10 +170,15 @@ def test_a_relative_name(check: Run, register: Path, monkeypatch: pytest.MonkeyP
     assert [] == names(Path.cwd())
 
 
-@pytest.mark.parametrize("name", ["", ".", "..", os.sep])
+@pytest.mark.parametrize("name", [".", "..", os.sep])
 def test_a_folder_without_a_name(check: Run, name: str) -> None:
     """A folder is refused in one sentence, however it is written."""
     refused(check(name), 1, "het is een map")
+
+
+def test_no_name_at_all(check: Run) -> None:
+    """Nothing between the quotes names no file: the words of the command are off."""
+    refused(check(""), 2, "lege naam")
 
 
 def test_a_name_that_begins_with_a_dash(
@@ -497,7 +502,7 @@ def test_today_is_the_day_on_the_users_own_clock(
 
     assert result.stem[-10:] in {before.isoformat(), after.isoformat()}
     assert {date.fromisoformat(result.stem[-10:])} == {
-        old.since for old in read_previous(result.read_bytes())
+        old.since for old in previous(result.read_bytes())
     }
 
 
@@ -512,7 +517,7 @@ def test_what_is_known_since_keeps_its_day(
     check(register, "--peildatum", "2021-01-01")
     result = register.with_name("register-gecontroleerd-2021-01-01.xlsx")
 
-    assert {date(2020, 12, 31)} == {old.since for old in read_previous(result.read_bytes())}
+    assert {date(2020, 12, 31)} == {old.since for old in previous(result.read_bytes())}
 
 
 def lapsed(day: date, start: clock, told: datetime) -> dict[str, Any]:

@@ -28,6 +28,20 @@ def test_rules_for_want_of_sheets_are_one_line() -> None:
     assert f"{NO_SHEET}Overleggen en Plaatsingen" == told[1].reason
 
 
+def test_of_a_long_row_of_columns_three_are_named() -> None:
+    """One more than three is still told; the JSON has them all."""
+    columns = [f"'B-{letter}' (Casussen)" for letter in "abcdef"]
+    told = [
+        untested([Outcome("G03", SKIPPED, reason=f"geen kolom {', '.join(some)}")])[0].reason
+        for some in (columns, columns[:4])
+    ]
+
+    assert [
+        "geen kolom 'B-a' (Casussen), 'B-b' (Casussen), 'B-c' (Casussen) en nog 3",
+        f"geen kolom {', '.join(columns[:4])}",
+    ] == told
+
+
 def test_a_missing_column_beside_a_missing_sheet_stays_a_reason_of_its_own() -> None:
     """What is told is never less than what is so."""
     reason = f"{NO_SHEET}Deelnames en het register heeft geen kolom 'Einddatum' (Partners)"

@@ -13,9 +13,9 @@ from expertteam_xl.profile.read import read_profile
 GOOD = 'versie = 1\r\n[kolommen."Aanmeldingen"]\r\n"Geëscaleerd?" = "Geëscaleerd"\r\n'
 
 
-@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_notepad_may_save_it(tmp_path: Path, coding: str) -> None:
-    """Windows line ends, a byte order mark, and what Notepad calls Unicode."""
+    """Windows line ends, with and without a byte order mark, and what Notepad calls Unicode."""
     path = tmp_path / NAME
     path.write_bytes(GOOD.encode(coding))
 
@@ -62,17 +62,17 @@ HEAD = 'versie = 1\n[kolommen."Aanmeldingen"]\n'
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (HEAD + '"Stand" = Status', f"regel 3 van {NAME} kan niet gelezen worden; schrijf elke kop één keer"),
-        (HEAD + '"Stand = "Status"', f"regel 3 van {NAME} kan niet gelezen worden"),
-        (HEAD + '"a" = "Status"\n"a" = "Status"', f"regel 4 van {NAME} kan niet gelezen worden"),
-        (HEAD + '"a" = "Statsu"', f"in regel 3 van {NAME} kent het programma de kolom 'Statsu' niet (bij 'Aanmeldingen'); bedoelde u 'Status'?"),
+        (HEAD + '"Stand" = Status', f"Regel 3 van {NAME} kan niet gelezen worden; schrijf elke kop één keer"),
+        (HEAD + '"Stand = "Status"', f"Regel 3 van {NAME} kan niet gelezen worden"),
+        (HEAD + '"a" = "Status"\n"a" = "Status"', f"Regel 4 van {NAME} kan niet gelezen worden"),
+        (HEAD + '"a" = "Statsu"', f"In regel 3 van {NAME} kent het programma de kolom 'Statsu' niet (bij 'Aanmeldingen'); bedoelde u 'Status'?"),
         (HEAD + '"a" = "Xyzzy"', "de kolom 'Xyzzy' niet (bij 'Aanmeldingen'); verbeter of verwijder die regel"),
-        (HEAD + '"Da tum" = "Status"\n"datum" = "Kader"', f"in regel 4 van {NAME}: 'datum' staat twee keer onder 'Aanmeldingen'; laat er één staan"),
-        (HEAD + '"a" = 3', f"in regel 3 van {NAME}: 'a' klopt niet; schrijf wat erachter staat tussen"),
+        (HEAD + '"Da tum" = "Status"\n"datum" = "Kader"', f"In regel 4 van {NAME}: 'datum' staat twee keer onder 'Aanmeldingen'; laat er één staan"),
+        (HEAD + '"a" = 3', f"In regel 3 van {NAME}: 'a' klopt niet; schrijf wat erachter staat tussen"),
         (HEAD + '"***" = "Status"', "'***' heeft geen letters of cijfers; schrijf \"kolom C\" of zo"),
-        ('versie = 2', f"in regel 1 van {NAME}: 'versie' is gemaakt met een andere versie; hier mag alleen versie = 1 staan"),
+        ('versie = 2', f"In regel 1 van {NAME}: 'versie' is gemaakt met een andere versie; hier mag alleen versie = 1 staan"),
         ('versie = true', "'versie' is gemaakt met een andere versie"),
-        ('[kolomen."X"]\n"a" = ""', f"in regel 1 van {NAME} kent het programma het onderdeel 'kolomen' niet; bedoelde u 'kolommen'?"),
+        ('[kolomen."X"]\n"a" = ""', f"In regel 1 van {NAME} kent het programma het onderdeel 'kolomen' niet; bedoelde u 'kolommen'?"),
         ('[kolommen]\n"a" = "Status"', "'a' klopt niet; zet erboven een regel als [kolommen.\"…\"]"),
         ('kolommen = 3', "'kolommen' klopt niet; onder [kolommen] horen regels te staan"),
         ('bladen = {X = 3}', "'X' klopt niet; zet erboven een regel als [bladen.\"Blad1\"]"),
@@ -83,7 +83,7 @@ HEAD = 'versie = 1\n[kolommen."Aanmeldingen"]\n'
         ('[bladen.X]\nlijst = "Partners"\n[kolommen.X]\n"a" = "Aanmelddatum"', "de kolom 'Aanmelddatum' niet (bij 'X');"),
         ('[waarden.Satus]\n"a" = "besproken"', "de keuzekolom 'Satus' niet; bedoelde u 'Status'?"),
         ('[waarden.Aanmelddatum]\n"a" = "besproken"', "de keuzekolom 'Aanmelddatum' niet;"),
-        ('[waarden.Werkstroom]\n"DBT" = "C"', f"in regel 2 van {NAME} is 'C' geen keuze voor Werkstroom; kies A of B"),
+        ('[waarden.Werkstroom]\n"DBT" = "C"', f"In regel 2 van {NAME} is 'C' geen keuze voor Werkstroom; kies A of B"),
         ('[waarden.Status]\n"loopt" = "in uitvoring"', "is 'in uitvoring' geen keuze voor Status; bedoelde u 'in uitvoering'?"),
         ('[waarden.JIM]\n"oma" = "misschien"', "is 'misschien' geen keuze voor JIM; kies ja of nee"),
         ('[waarden.Woonplaats]\n"Hvs" = "Hilversux"', "is 'Hilversux' geen keuze voor Woonplaats; bedoelde u 'Hilversum'?"),
@@ -113,5 +113,5 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     path.write_bytes(b"#" * (1024 * 1024 + 1))
     with pytest.raises(RegisterError, match="groter dan 1 MB"):
         read_profile(path)
-    with pytest.raises(RegisterError, match="kan niet gelezen worden"):
+    with pytest.raises(RegisterError, match="is een map en geen profiel; geef die map een"):
         read_profile(tmp_path)

@@ -13,10 +13,12 @@ from expertteam_xl.commands.common import DONE, FOUND, Progress, must_exist
 from expertteam_xl.commands.earlier import EarlierResults
 from expertteam_xl.commands.jsonfile import JSON_ADVICE, check_json_target
 from expertteam_xl.commands.password import password_for
+from expertteam_xl.commands.schoon import check_clean_target, cleaned, write_clean
 from expertteam_xl.dutch_click import DutchCommand
 
 if TYPE_CHECKING:
     from expertteam_xl.checks import Report
+    from expertteam_xl.cleaning import Clean
     from expertteam_xl.register.model import Register
 
 _STEPS = ("Register openen", "Lijsten herkennen", "Regels toetsen", "Resultaat schrijven")
@@ -30,6 +32,7 @@ _STEPS = ("Register openen", "Lijsten herkennen", "Regels toetsen", "Resultaat s
 @options.naar
 @options.overschrijf
 @options.herstel
+@options.schoon
 @options.json_file
 @options.wachtwoord
 @options.open_after
@@ -42,6 +45,7 @@ def controleer(  # noqa: PLR0913 - an argument for every option
     naar: Path | None,
     overschrijf: bool,
     herstel: bool,
+    schoon: Path | None,
     json_file: str | None,
     wachtwoord: bool,
     open_after: bool,
@@ -60,17 +64,21 @@ def controleer(  # noqa: PLR0913 - an argument for every option
     if profiel is not None:
         must_exist(profiel, "Het profiel")
     check_json_target(json_file, register, overwrite=overschrijf)
+    check_clean_target(schoon, register, json_file, overwrite=overschrijf)
     password = password_for(register, asked=wachtwoord)
     on = peildatum or date.today()
     with Progress(_STEPS) as progress:
         folder = naar or register.parent
         earlier = EarlierResults(register, folder, password)
         report = _check(register, (profiel, config), on, earlier, progress, repairs=herstel)
+        copy = cleaned(report.register) if schoon is not None else None
         progress("Resultaat schrijven")
-        result = _write_result(report, register, folder, overwrite=overschrijf)
+        result = write_result(report, register, folder, earlier, overwrite=overschrijf)
+        if schoon is not None and copy is not None:
+            write_clean(copy, schoon, report.register.password)
     for notice in earlier.notices:
         click.echo(notice, err=True)
-    _tell(report, register, result, json_file)
+    _tell(report, register, result, json_file, (schoon, copy))
     if open_after:
         _open(result)
     click.get_current_context().exit(exit_code(report))
@@ -108,13 +116,28 @@ def _repaired(read: Register, profile: Path | None) -> Register:
     return repair(read, day=date.today(), profile=profile).register
 
 
-def _write_result(report: Report, register: Path, folder: Path, *, overwrite: bool) -> Path:
+def write_result(
+    report: Report, register: Path, folder: Path, earlier: EarlierResults, *, overwrite: bool
+) -> Path:
+    """Write the marked copy; gives its path.
+
+    Raises:
+        RegisterError: it can't be written.
+    """
     from expertteam_xl.files import make_folder, result_path
     from expertteam_xl.outputs.signals import write_findings
 
     make_folder(folder)
     suffix = _suffix(report, register)
-    path = result_path(register, folder, "gecontroleerd", report.on, suffix, overwrite=overwrite)
+    path = result_path(
+        register,
+        folder,
+        "gecontroleerd",
+        report.on,
+        suffix,
+        overwrite=overwrite,
+        kept=earlier.is_of_other,
+    )
     write_findings(report, path)
     return path
 
@@ -127,22 +150,39 @@ def _suffix(report: Report, register: Path) -> str:
     return register.suffix if register.suffix.lower() == fitting else fitting
 
 
-def _tell(report: Report, register: Path, result: Path, json_file: str | None) -> None:
-    from expertteam_xl.files import full_path, older_results, write_text
+def _tell(
+    report: Report,
+    register: Path,
+    result: Path,
+    json_file: str | None,
+    clean: tuple[Path | None, Clean | None],
+) -> None:
+    from expertteam_xl.files import full_path, write_text
     from expertteam_xl.json_report import as_json
     from expertteam_xl.terminal import summary
 
-    files = [full_path(result)]
+    files, more, lines = [full_path(result)], {}, []
+    if clean[0] is not None and clean[1] is not None:
+        from expertteam_xl.cleaning.telling import as_data, told
+
+        files.append(full_path(clean[0]))
+        more, lines = {"schoon": as_data(clean[1], files[1])}, told(clean[1], files[1])
     if json_file == "-":
-        click.echo(as_json(report, files).encode(errors="replace"), nl=False)
+        click.echo(as_json(report, files, more).encode(errors="replace"), nl=False)
         for notice in report.register.notices:
             click.echo(notice, err=True)
         return
     if json_file:
-        write_text(Path(json_file), as_json(report, files), JSON_ADVICE)
-    older = [path for path in older_results(register, result.parent) if path != result]
-    for line in summary(report, files, older):
+        write_text(Path(json_file), as_json(report, files, more), JSON_ADVICE)
+    for line in (*summary(report, files[:1], older(register, result)), *lines):
         click.echo(click.style(line, bold=True) if line and line[0] != " " else line)
+
+
+def older(register: Path, result: Path) -> list[Path]:
+    """Earlier results of a register in the folder of this one."""
+    from expertteam_xl.files import older_results
+
+    return [path for path in older_results(register, result.parent) if path != result]
 
 
 def _open(result: Path) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from expertteam_xl.commands.password import VARIABLE
-from expertteam_xl.dutch_click import Day
+from expertteam_xl.dutch_click import Day, FilePath, QuarterOf
 
-_FILE = click.Path(path_type=Path, readable=False)
+_FILE = FilePath()
 """Any path: whether it can be used is said in Dutch, by the command itself."""
 
 register = click.argument("register", type=_FILE)
 peildatum = click.option(
     "--peildatum", type=Day(), help="De dag van de controle; standaard vandaag."
 )
+kwartaal = click.option("--kwartaal", type=QuarterOf(), help="Het kwartaal, zoals 2021-K1.")
 profiel = click.option(
     "--profiel",
     type=_FILE,
@@ -37,6 +36,17 @@ naar = click.option(
 overschrijf = click.option(
     "--overschrijf", is_flag=True, help="Vervang een resultaat dat er al staat."
 )
+concept = click.option(
+    "--concept",
+    is_flag=True,
+    help="Schrijf ook als er nog fouten zijn; op elke pagina staat dan CONCEPT.",
+)
+sjabloon = click.option(
+    "--sjabloon",
+    type=_FILE,
+    metavar="BESTAND",
+    help="Eigen sjabloon voor het resultaat; standaard het meegeleverde.",
+)
 wachtwoord = click.option(
     "--wachtwoord",
     is_flag=True,
@@ -48,6 +58,13 @@ herstel = click.option(
     is_flag=True,
     help="Herstel in de kopie wat maar één antwoord kan hebben, zoals een datum die als tekst "
     "staat; het blad Herstel zegt per cel wat er stond.",
+)
+schoon = click.option(
+    "--schoon",
+    type=_FILE,
+    metavar="BESTAND",
+    help="Schrijf ook een kopie voor buiten het team (.xlsx), zonder vrije tekst, onbekende "
+    "kolommen, opmerkingen en andere gegevens waaruit blijkt om wie het gaat.",
 )
 open_after = click.option("--open", "open_after", is_flag=True, help="Open het resultaat daarna.")
 json_file = click.option(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from expertteam_xl.called import typed
 from expertteam_xl.commands.common import WIDTH
 from expertteam_xl.dutch_click import DutchCommand, hint
 
@@ -24,7 +25,7 @@ def regels(code: str | None) -> None:
     if code is None:
         for rule in RULES.values():
             click.echo(f"{rule.code}  {rule.severity.value:<12}  {rule.title}")
-        click.echo("\nEen regel helemaal: expertteam-xl regels T01")
+        click.echo(f"\nEen regel helemaal: {typed('regels T01')}")
         return
     if code.upper() not in RULES:
         raise click.UsageError(f"De regel '{code}' bestaat niet.{hint(code.upper(), RULES)}")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from expertteam_xl.called import typed
 from expertteam_xl.commands import options
 from expertteam_xl.commands.common import DONE, WIDTH, Progress
-from expertteam_xl.dutch_click import DutchCommand
+from expertteam_xl.dutch_click import DutchCommand, FilePath
 from expertteam_xl.errors import RegisterError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ REGISTER, ANSWERS = "register.xlsx", "antwoorden.json"
 _STEPS = ("Casussen verzinnen", "Register schrijven")
 _OTHER_PLACE = "kies een andere map"
 _USUAL_CASES, _USUAL_SEED = 40, 1
-_FILE = click.Path(path_type=Path, readable=False)
+_FILE = FilePath()
 
 
 class _WholeNumber(click.ParamType[int]):
@@ -40,7 +41,8 @@ class _WholeNumber(click.ParamType[int]):
         if not (text.isascii() and text.isdigit()):
             option = param.opts[0] if param else self.name
             raise click.UsageError(
-                f"'{text}' kan niet bij {option}; vul een heel getal in, zoals 40.", ctx
+                f"'{text}' kan niet bij {option}; vul een geheel getal van 0 of meer in, zoals 40.",
+                ctx,
             )
         return int(text)
 
@@ -157,6 +159,4 @@ def _tell(folder: Path, example: Example, *, messy: bool) -> None:
     for line in lines:
         click.echo(textwrap.fill(line, WIDTH, break_long_words=False, break_on_hyphens=False))
     click.echo("Controleren:")
-    click.echo(
-        f'  expertteam-xl controleer "{folder / REGISTER}" --peildatum {world.on.isoformat()}'
-    )
+    click.echo("  " + typed(f'controleer "{folder / REGISTER}" --peildatum {world.on.isoformat()}'))

@@ -83,8 +83,16 @@ def _profile(source: str | Path | bytes, profile: str | Path | None) -> Profile 
 
     if profile is None and not isinstance(source, bytes) and Path(source).name:
         beside = profile_beside(Path(source))
-        profile = beside if is_file(beside) else None
+        profile = beside if is_file(beside) or _is_folder(beside) else None
     return None if profile is None else read_profile(Path(profile))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a folder has the name of a profile; False when that can't be told."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _settings(source: str | Path | bytes, config: Path | Settings | None) -> Settings:

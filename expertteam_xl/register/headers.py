@@ -53,7 +53,7 @@ def _chosen(sheet: RawSheet, names: Vocabulary) -> list[Found]:
 
     A list that a person gave comes before all, and nothing is looked for above it.
     """
-    told = _told(sheet, names)
+    told = _believed(_told(sheet, names), sheet, names)
     chosen: list[Found] = [told] if told else []
     rows = [row for row in candidates(sheet, names) if told is None or row > told.row]
     options = [
@@ -79,6 +79,20 @@ def _told(sheet: RawSheet, names: Vocabulary) -> Found | None:
         for top, line in readings(sheet, row, names.told_columns)
     )
     return min((found for found in ways if found), key=_quality, default=None)
+
+
+def _believed(told: Found | None, sheet: RawSheet, names: Vocabulary) -> Found | None:
+    """The list at the row that a person gave, unless that row is a record of a list above it.
+
+    What stands in a record would be taken for headers then, and be repeated in messages.
+    """
+    if told is None or told.spec.key in told.fields:
+        return told
+    others = _chosen(sheet, replace(names, header_row=None))
+    known = len(told.fields)
+    better = (f for f in others if f.spec is told.spec and f.row < told.row)
+    over = any(f.spec.key in f.fields and len(f.fields) > 2 * known for f in better)
+    return None if over else told
 
 
 def _quality(found: Found) -> tuple[float, int, int, int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from expertteam_xl.called import typed
 from expertteam_xl.errors import RegisterError
 from expertteam_xl.register.blocks import Part, read_lists
 from expertteam_xl.register.cells import Problem, read_column
@@ -50,7 +51,9 @@ def build_register(
     """
     specs = profile.specs if profile else tables()
     parts: list[Part] = []
-    hidden, unknown, traces = [], [], []
+    hidden, traces = [], []
+    unknown: list[str] = []
+    left_out: list[str] = []
     for sheet in workbook.sheets:
         if is_own_findings(sheet) or is_support(sheet):
             sheet.columns.clear()
@@ -64,10 +67,10 @@ def build_register(
         parts += read
         traces.append(settled(seen, [part.block for part in read]))
         nothing = names is not None and not names.specs
-        if filled and not read and sheet.state == "visible" and not nothing:
-            unknown.append(sheet.name)
+        if filled and not read and sheet.state == "visible":
+            (left_out if nothing else unknown).append(sheet.name)
     if not parts:
-        raise RegisterError(_no_table(workbook))
+        raise RegisterError(_no_table(workbook, profile))
     blocks = tuple(part.block for part in parts)
     return Register(
         name=workbook.name,
@@ -81,6 +84,7 @@ def build_register(
         notices=(
             *workbook.notices,
             *_unknown_notice(unknown),
+            *_left_out_notice(left_out),
             *(profile.notices(workbook, blocks) if profile else ()),
         ),
         signed=workbook.signed,
@@ -119,13 +123,16 @@ def is_support(sheet: RawSheet) -> bool:
     )
 
 
-def _no_table(workbook: RawWorkbook) -> str:
+def _no_table(workbook: RawWorkbook, profile: Profile | None) -> str:
+    """Why there is nothing to read: what the profile says comes before what the register lacks."""
+    if profile and (reason := profile.why_nothing(workbook)):
+        return reason
     sheets = ", ".join(f"'{sheet.name}'" for sheet in workbook.sheets[:5]) or "geen"
     return (
         f"In {workbook.name} is geen lijst van het expertteam herkend (bladen: {sheets}); "
         "controleer of dit het register is en of boven de lijst kolomkoppen staan zoals "
-        "Nr, Datum aanmelding en Woonplaats, of wijs de lijst aan met: expertteam-xl profiel "
-        f'"{workbook.name}"'
+        "Nr, Datum aanmelding en Woonplaats, of wijs de lijst aan met: "
+        + typed(f'profiel "{workbook.name}"')
     )
 
 
@@ -133,6 +140,13 @@ def _unknown_notice(names: list[str]) -> Iterable[str]:
     if names:
         listed = ", ".join(f"'{name}'" for name in names)
         yield f"Niet gelezen, want geen lijst van het register herkend: blad {listed}."
+
+
+def _left_out_notice(names: list[str]) -> Iterable[str]:
+    """That a profile says of sheets that they hold no list."""
+    if names:
+        listed = ", ".join(f"'{name}'" for name in names)
+        yield f"Niet gelezen, want volgens het profiel geen lijst van het register: blad {listed}."
 
 
 def _first_value(sheet: RawSheet) -> tuple[int, int] | None:
