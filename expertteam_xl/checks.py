@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from expertteam_xl.errors import DefinitionError
 from expertteam_xl.findings import Finding, Outcome, Severity, Status, urgency
 from expertteam_xl.rules.catalogue import RULES, Needs, Rule
+from expertteam_xl.schema import column_at
 from expertteam_xl.text import listed
 
 if TYPE_CHECKING:
@@ -253,8 +254,7 @@ def hits_of(code: str, context: Context) -> Sequence[Hit]:
     A rule that crashes does so here too: who asks for one rule relies on it.
     """
     rule = RULES[code]
-    untested = rule.untestable or missing_columns(_needs(rule, context.register), context.register)
-    if untested or nowhere_recorded(rule, context):
+    if why_untested(rule, context):
         return ()
     return functions()[code](context).hits
 
@@ -262,8 +262,7 @@ def hits_of(code: str, context: Context) -> Sequence[Hit]:
 def _run(
     rule: Rule, function: RuleFunction | None, context: Context
 ) -> tuple[Outcome, Sequence[Hit]]:
-    reason = rule.untestable or missing_columns(_needs(rule, context.register), context.register)
-    reason = reason or nowhere_recorded(rule, context)
+    reason = why_untested(rule, context)
     if reason or function is None:
         return Outcome(rule.code, Status.NIET_TOETSBAAR, reason=reason), ()
     from expertteam_xl.rules.cellerrors import error_remark
@@ -284,6 +283,30 @@ def _needs(rule: Rule, register: Register) -> Needs:
     return rule.needs_minimal if register.minimal and rule.needs_minimal else rule.needs
 
 
+def why_untested(rule: Rule, context: Context) -> str | None:
+    """Why a rule does not run on this register; None when it does."""
+    register = context.register
+    return (
+        rule.untestable
+        or missing_columns(_needs(rule, register), register)
+        or _nowhere_numbered(rule, context)
+        or nowhere_recorded(rule, context)
+    )
+
+
+def _nowhere_numbered(rule: Rule, context: Context) -> str | None:
+    """Why a rule can't look: a required column that it can't do without is empty everywhere."""
+    ways = [way for way in _needs(rule, context.register) if all(map(context.register.has, way))]
+    blank = [[place for place in way if _is_empty(place, context)] for way in ways]
+    if not blank or not all(blank):
+        return None
+    return _nowhere(min(blank, key=len))
+
+
+def _is_empty(place: str, context: Context) -> bool:
+    return "." in place and column_at(place).required and context.is_unused(place)
+
+
 def nowhere_recorded(rule: Rule, context: Context) -> str | None:
     """Why a rule says nothing: nobody fills in any of the columns it asks for.
 
@@ -293,6 +316,10 @@ def nowhere_recorded(rule: Rule, context: Context) -> str | None:
     places = [place for place in rule.recorded if context.register.has(place)]
     if not places or any(context.is_recorded(place) for place in places):
         return None
+    return _nowhere(places)
+
+
+def _nowhere(places: Sequence[str]) -> str:
     names = listed([f"'{place.partition('.')[2]}' ({place.partition('.')[0]})" for place in places])
     return f"{names} {'is' if len(places) == 1 else 'zijn'} nergens ingevuld"
 

@@ -61,7 +61,7 @@ _ODD = (
     "open het register in Excel, bewaar het opnieuw als .xlsx en probeer het opnieuw."
 )
 _SHEETS = {
-    "own": "blad Bevindingen of Herstel van een eerdere controle",
+    "own": "blad Bevindingen of Herstel van dit programma",
     "hidden": "verborgen blad",
     "other": "blad dat geen lijst van het register is",
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import cache
 
 from expertteam_xl.kinds import Kind
 from expertteam_xl.package.cellxml import Value
@@ -20,6 +22,7 @@ _DURATIONS = (Kind.MINUTEN, Kind.UREN)
 _NUMBERS = (*_DURATIONS, Kind.GEHEEL, Kind.GETAL, Kind.GELD, Kind.SCORE, Kind.JAAR)
 _CENTS = 100
 _LARGEST_SERIAL = 100_000
+_SHORT_DATE = re.compile(r"\d{1,2}\D\d{1,2}\D\d{2}")
 
 _DATE_TEXT = "De datum stond er als tekst; Excel kon er niet mee rekenen."
 _DATE_DIGITS = "De datum stond er als jjjjmmdd; Excel kon er niet mee rekenen."
@@ -66,12 +69,30 @@ def _date(kind: Kind, value: str | float, *, date1904: bool) -> Answer | None:
     found, _ = read_cell(Kind.DATUMTIJD, value, date1904=date1904)
     if not isinstance(found, datetime) or serial(found, date1904=date1904) is None:
         return None
+    if isinstance(value, str) and _unsure_year(value, found):
+        return None
     alone = kind is Kind.DATUM and found.time() == time()
     look, shown = (Look.DAY, found.date()) if alone else (Look.MOMENT, found)
     if isinstance(value, float) and value < _LARGEST_SERIAL:
         return Answer(CellEdit(value, look), shown, _DATE_SERIAL)
     why = _DATE_TEXT if isinstance(value, str) else _DATE_DIGITS
     return Answer(CellEdit(shown, look), shown, why)
+
+
+def _unsure_year(value: str, found: datetime) -> bool:
+    """Whether of three short numbers another one may be the year.
+
+    They are read as day, month and year; a year from before the first convenant says that they
+    may stand in another order, or belong to another century.
+    """
+    return found.year < _first_year() and bool(_SHORT_DATE.fullmatch(value.strip()))
+
+
+@cache
+def _first_year() -> int:
+    from expertteam_xl.convenant.versions import load_versions
+
+    return min(version.begin for version in load_versions()).year
 
 
 def _number(kind: Kind, value: str, *, date1904: bool) -> Answer | None:

@@ -42,7 +42,7 @@ def executed_by_partner(context: Context) -> Result:
     named = context.objects(_EXECUTING)
     hits = [_no_partner(row) for row in rows_where(lacking)]
     remark = None
-    if context.register.has("Partners.Partner"):
+    if context.register.has("Partners.Partner") and not context.is_unused("Partners.Partner"):
         partners = _partners(context)
         days = as_days(rows["day"])
         hits += [

@@ -29,6 +29,7 @@ _NAMES = {
     "Uitstroomdatum": "de uitstroom",
     "Geboortedatum": "de geboorte",
 }
+_MANY = 10
 _UNTOLD = "Geboortedatum"
 """The field whose date never stands in a message."""
 
@@ -67,7 +68,16 @@ def in_order(context: Context) -> Result:
     wrong = [hit for hit in _pairs(context) if _cell(hit) not in seen]
     once = {(*_cell(hit), hit.casusnummer): hit for hit in reversed(wrong)}
     hits = [*future, *reversed(once.values()), *contradictions(context)]
-    return Result(hits, _unreadable_dates(context))
+    return Result(hits, _unreadable_dates(context), _many_after(context, len(future)))
+
+
+def _many_after(context: Context, number: int) -> str | None:
+    """Whether so many dates come after the peildatum that it may be the peildatum that is off."""
+    if number < _MANY:
+        return None
+    return (
+        f"{number} datums liggen na de peildatum {day(context.on)}; is dat de bedoelde peildatum?"
+    )
 
 
 def _cell(hit: Hit) -> tuple[str, int, str]:

@@ -32,6 +32,9 @@ from expertteam_xl.settings import Settings
 
 HELD, PLANNED, LAPSED, CANCELLED = "gehouden", "gepland", "vervallen", "geannuleerd"
 NOT_HELD = (PLANNED, LAPSED, CANCELLED)
+ENOUGH = 5
+"""On how many rows a value must lack, and on every row, before that tells how a team records."""
+
 _Derived = TypeVar("_Derived")
 
 _BEFORE_SESSION = ("aangemeld", "getrieerd", "gepland", None)
@@ -109,8 +112,15 @@ class Context:
 
     def is_recorded(self, place: str) -> bool:
         """Whether any cell of ``Table.Field`` holds something; so too when it has no rows."""
+        return self.derived(f"recorded {place}", lambda: self._is_recorded(place))
+
+    def _is_recorded(self, place: str) -> bool:
         values = self.objects(place)
         return not len(values) or not blank(values).all() or bool(self.unreadable(place).any())
+
+    def is_unused(self, place: str) -> bool:
+        """Whether ``Table.Field`` is empty on every row, and there are enough to tell a habit."""
+        return len(self.objects(place)) >= ENOUGH and not self.is_recorded(place)
 
     def keys(self, place: str) -> Array:
         """The numbers of ``Table.Field`` as they are compared."""

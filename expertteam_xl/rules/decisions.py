@@ -8,7 +8,8 @@ import pandas as pd
 from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.rules.catalogue.terms import T05
 from expertteam_xl.rules.clocks import Clocks, State, watch_of
-from expertteam_xl.rules.context import HELD, NOT_HELD, PLANNED, Context
+from expertteam_xl.rules.context import ENOUGH, HELD, NOT_HELD, PLANNED, Context
+from expertteam_xl.rules.unkept import past_decision, unkept
 from expertteam_xl.rules.vectors import (
     NAT,
     Array,
@@ -31,8 +32,30 @@ def decision_in_time(context: Context) -> Result:
     """T05 (C20 4.3; C18 2.5.3): the besluit is sent on the next werkdag at the latest."""
     due, clocks = decision_clocks(context)
     rows, tables = due["row"].tolist(), due["table"].tolist()
-    hits = [_decision_hit(context, tables[i], rows[i], clocks, i) for i in clocks.found]
-    return Result(hits, clocks.unknown)
+    quiet = _unkept(context)
+    if quiet and set(tables) <= set(quiet):
+        return Result(not_testable="; ".join(quiet.values()))
+    found = [i for i in clocks.found if tables[i] not in quiet]
+    hits = [_decision_hit(context, tables[i], rows[i], clocks, i) for i in found]
+    return Result(hits, clocks.unknown, "; ".join(quiet.values()) or None)
+
+
+def _unkept(context: Context) -> dict[str, str]:
+    """Tables on which nobody records a decision although the cases went on, and how to say so."""
+    past = past_decision(context)
+    held = context.held
+    if context.register.minimal:
+        went_on = past[held["case"].to_numpy(dtype=int)]
+        reason = unkept(context, f"Casussen.{_SENT}", went_on)
+        return {"Casussen": reason} if reason else {}
+    quiet = {}
+    of_case = rows_at(context.keys("Adviezen.Casusnummer"), context.case_rows)
+    if reason := unkept(context, f"Adviezen.{_SENT}", taken(past, of_case, nothing=False)):
+        quiet["Adviezen"] = reason
+    went_on = taken(past, held["case"].to_numpy(dtype=int), nothing=False)
+    if not len(context.register.table("Adviezen")) and int(went_on.sum()) >= ENOUGH:
+        quiet["Besprekingen"] = "op Adviezen staat nog niets"
+    return quiet
 
 
 def decision_clocks(context: Context) -> tuple[pd.DataFrame, Clocks]:
@@ -80,8 +103,27 @@ def _decisions(context: Context) -> pd.DataFrame:
     given = _given(context)
     unclear = given.loc[given["unclear"] & given["key"].notna(), "key"]
     columns = ["table", "row", "day", "sent", "nvt", "unknown"]
-    bare = _without_advice(context, set(unclear))
+    bare = _without_advice(context, set(unclear) | _loose_advices(context))
     return pd.concat([given[columns], bare[columns]], ignore_index=True)
+
+
+def _loose_advices(context: Context) -> set[str]:
+    """Cases with an advice that no session is named for, although it came from one.
+
+    Without an overlegnummer an advice is a mondeling one, unless its row says otherwise or the
+    team names a session nowhere.
+    """
+    loose = blank(context.keys("Adviezen.Overlegnummer"))
+    loose &= ~among(context.objects("Adviezen.Soort"), ("mondeling",))
+    if not context.is_unused("Adviezen.Overlegnummer"):
+        loose &= among(context.objects("Adviezen.Soort"), ("zwaarwegend",))
+    return set(context.keys("Adviezen.Casusnummer")[loose]) - {None}
+
+
+def _nameless(context: Context) -> set[str]:
+    """Sessions with an advice of nobody knows which case."""
+    nameless = blank(context.keys("Adviezen.Casusnummer"))
+    return set(context.keys("Adviezen.Overlegnummer")[nameless]) - {None}
 
 
 def _given(context: Context) -> pd.DataFrame:
@@ -116,7 +158,8 @@ def _without_advice(context: Context, unclear: set[str]) -> pd.DataFrame:
 
     It does not run for a discussion that was not finished: in werkstroom A by *Sessie afgerond*,
     elsewhere when a later session of the case was held or is planned. It can't be told for a case
-    that is not there, or that has an advice of nobody knows which session.
+    that is not there, or that has an advice of nobody knows which session; nor where the session
+    has an advice of nobody knows which case.
     """
     held = context.held
     held = held.assign(unfinished=unfinished_talks(context) & _by_session(context, held))
@@ -129,7 +172,9 @@ def _without_advice(context: Context, unclear: set[str]) -> pd.DataFrame:
             "day": bare["day"],
             "sent": NAT,
             "nvt": bare["unfinished"] | later | _oral(context, bare["case"].to_numpy(dtype=int)),
-            "unknown": (bare["case"] < 0) | bare["key"].isin(unclear),
+            "unknown": (bare["case"] < 0)
+            | bare["key"].isin(unclear)
+            | bare["session"].isin(_nameless(context)),
         }
     )
 

@@ -214,12 +214,19 @@ def features_of_stream_b(context: Context) -> Result:
     hits = [_unmet(no, bool(neither[row]), row) for row in _rows(unmet)]
     hits += [_unanswered(asked, row) for row in _rows(open_ones)]
     uncertain = unscoped(context) & ~among(context.objects(_STREAM), ("A",))
-    return Result(hits, int(np.sum((unsure & ~open_ones) | uncertain)))
+    unused = [f"'{each}'" for each in fields if context.is_unused(f"Casussen.{each}")]
+    remark = f"niet bekeken, want nergens ingevuld: {listed(unused)}" if unused else None
+    return Result(hits, int(np.sum((unsure & ~open_ones) | uncertain)), remark)
 
 
 def _asked(context: Context, field: str) -> Array:
-    """Cases on whose row a feature could be answered, and is not."""
+    """Cases on whose row a feature could be answered, and is not.
+
+    Nobody is asked for a feature that the team answers nowhere.
+    """
     place = f"Casussen.{field}"
+    if context.is_unused(place):
+        return np.zeros(len(context.cases), dtype=bool)
     asked: Array = context.known(place) & blank(context.objects(place))
     return asked
 

@@ -11,9 +11,11 @@ from expertteam_xl.checks import Hit, Result, implements
 from expertteam_xl.findings import Severity
 from expertteam_xl.rules.catalogue.terms import T06
 from expertteam_xl.rules.context import LAPSED, Context
+from expertteam_xl.rules.unkept import unkept
 from expertteam_xl.rules.vectors import Array, among, blank
 from expertteam_xl.rules.wording import day as day_text
 
+_TOLD = "Vervallen gemeld op"
 _DAY = np.timedelta64(1, "D")
 
 
@@ -27,6 +29,8 @@ def lapsed_in_time(context: Context) -> Result:
     day, start, timed = _starts(context)
     stream = context.objects("Overleggen.Werkstroom")
     applies = lapsed & ~among(stream, ("B",)) & ~(day < np.datetime64(context.settings.start_A))
+    if reason := unkept(context, f"Overleggen.{_TOLD}", applies & (day < context.today)):
+        return Result(not_testable=reason)
     told, said = _reports(context)
     unknown = ~among(stream, ("A",)) | np.isnat(day) | ~said
     unknown |= context.unreadable("Overleggen.Starttijd")
@@ -60,11 +64,10 @@ def _starts(context: Context) -> tuple[Array, Array, Array]:
 def _reports(context: Context) -> tuple[Array, Array]:
     """Moment on which each meeting was reported to lapse, and where that can be told."""
     table = context.register.table("Overleggen")
-    field = "Vervallen gemeld op"
     told: Array = np.full(len(table), np.datetime64("NaT"), dtype="datetime64[m]")
-    if table.has(field):
-        told = table.frame[field].to_numpy().astype("datetime64[m]")
-    return told, context.known(f"Overleggen.{field}")
+    if table.has(_TOLD):
+        told = table.frame[_TOLD].to_numpy().astype("datetime64[m]")
+    return told, context.known(f"Overleggen.{_TOLD}")
 
 
 def _passed(context: Context, deadline: Array, timed: Array) -> Array:
@@ -75,7 +78,7 @@ def _passed(context: Context, deadline: Array, timed: Array) -> Array:
 
 
 def _lapse_hit(row: int, text: str, last: datetime) -> Hit:
-    fields = ("Vervallen gemeld op", "Overlegdatum")
+    fields = (_TOLD, "Overlegdatum")
     return Hit(text, Severity.WAARSCHUWING, "Overleggen", row, fields, deadline=last)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from expertteam_xl.convenant.gemeenten import Kind as PlaceKind
+from expertteam_xl.convenant.gemeenten import resolve
 from expertteam_xl.convenant.versions import newest_version
 from expertteam_xl.declared import attendance, party_kinds
 from expertteam_xl.disclosure import discreet
@@ -34,11 +36,13 @@ class Organisations:
         unknown: how often that can't be told: somebody there is of an unknown party, or the
             kernpartij is of an unknown kind.
         unlisted: kernpartijen of the agreement that are not on Partners, and so not asked for.
+        nowhere: those of the absent ones that no row of Deelnames names, of any session.
     """
 
     absent: list[tuple[int, str]]
     unknown: int
     unlisted: list[str]
+    nowhere: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -70,14 +74,17 @@ def absent_organisations(context: Context, sessions: Array, days: Array) -> Orga
     vague = among(sessions, set(at[_strangers(context)]))
     known, unknown = set(names) - {None}, 0
     absent: list[tuple[int, str]] = []
+    nowhere = set()
     for core in cores:
         same = {name for name in known if _is_same(name, core.name)}
+        if not same:
+            nowhere.add(discreet(core.name))
         lacking = ~among(sessions, set(at[among(names, same)]))
         lacking &= ~(core.since > days) & ~(core.until < days)
         unsure = vague | (not core.sure)
         unknown += int((lacking & unsure).sum())
         absent += [(i, discreet(core.name)) for i in np.flatnonzero(lacking & ~unsure).tolist()]
-    return Organisations(absent, unknown, unlisted)
+    return Organisations(absent, unknown, unlisted, frozenset(nowhere))
 
 
 def _strangers(context: Context) -> Array:
@@ -97,7 +104,11 @@ def _cores(context: Context) -> tuple[list[_Core], list[str]]:
     names, kind = context.objects("Partners.Partner"), party_kinds(context)
     ticked = among(context.objects("Partners.Kernpartij"), (True,)) & ~blank(names)
     if ticked.any():
-        chosen = np.flatnonzero(ticked & ~among(kind, _BY_ROLE)).tolist()
+        chosen = [
+            row
+            for row in np.flatnonzero(ticked & ~among(kind, _BY_ROLE)).tolist()
+            if kind[row] is not None or not _is_gemeente(names[row])
+        ]
         first = {fold(names[row]): row for row in reversed(chosen)}
         return [_core(context, names[row], row) for row in sorted(first.values())], []
     wanted = [name for name in newest_version().core_parties if name not in _ROLES]
@@ -116,6 +127,12 @@ def _core(context: Context, name: str, row: int) -> _Core:
     sort, kind = context.objects("Partners.Soort")[row], party_kinds(context)[row]
     since, until = context.days("Partners.Getekend op"), context.days("Partners.Einddatum")
     return _Core(name, since[row], until[row], sort is None or kind is not None)
+
+
+def _is_gemeente(name: str) -> bool:
+    """Whether a name says that it is a gemeente; its kind on Partners may be empty."""
+    bare = fold(name).removeprefix("gemeente").strip()
+    return bare != fold(name) or resolve(name, None).kind is not PlaceKind.ONBEKEND
 
 
 def _is_same(name: str, core: str) -> bool:

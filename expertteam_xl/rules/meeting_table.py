@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,8 +16,8 @@ from expertteam_xl.declared import attendance, discussed, party_kinds
 from expertteam_xl.findings import Severity
 from expertteam_xl.rules.attending import attending, unclear_role, with_role
 from expertteam_xl.rules.catalogue.meeting import O06, O07
-from expertteam_xl.rules.context import Context
-from expertteam_xl.rules.meeting_parties import absent_organisations
+from expertteam_xl.rules.context import ENOUGH, Context
+from expertteam_xl.rules.meeting_parties import Organisations, absent_organisations
 from expertteam_xl.rules.vectors import Array, among, as_days, blank, taken
 from expertteam_xl.rules.wording import day
 from expertteam_xl.text import count, fold, listed
@@ -134,10 +135,7 @@ def core_parties_at_the_table(context: Context) -> Result:
     at, days = first["session"].to_numpy(dtype=int), as_days(first["day"])
     organisations = absent_organisations(context, at, days)
     hits = [hit for found, _ in absent for hit in found]
-    hits += [
-        _absent(name, days[i], "Overleggen", int(at[i]), "Overlegnummer")
-        for i, name in organisations.absent
-    ]
+    hits += _absent_organisations(organisations, at, days)
     remarks = [seen.remark, *_not_looked_at(context, seen, organisations.unlisted)]
     unknown = seen.unknown + sum(number for _, number in absent) + organisations.unknown
     return Result(
@@ -170,6 +168,33 @@ def _not_looked_at(context: Context, seen: _Seen, unlisted: list[str]) -> Iterat
         )
 
 
+def _absent_organisations(found: Organisations, at: Array, days: Array) -> Iterator[Hit]:
+    """Each organisation at each session; one that Deelnames names nowhere is told once."""
+    times = Counter(name for _, name in found.absent)
+    never = {name for name in found.nowhere if times[name] >= ENOUGH}
+    for i, name in found.absent:
+        if name not in never:
+            yield _absent(name, days[i], "Overleggen", int(at[i]), "Overlegnummer")
+    for name in sorted(never):
+        i = next(i for i, each in found.absent if each == name)
+        yield _never(name, times[name], days[i], ("Overleggen", int(at[i]), "Overlegnummer"))
+
+
+def _never(name: str, number: int, first: np.datetime64, where: tuple[str, int, str]) -> Hit:
+    """Once for a party that is missing at every doorbraaktafel that was looked at."""
+    table, row, field = where
+    return Hit(
+        f"Bij geen van {number} doorbraaktafels, de eerste op {day(first)}, staat een kernpartij "
+        f"op Deelnames: {name}. Was die er wel, zet die er dan bij; zo niet, neem het mee bij het "
+        "uitnodigen.",
+        Severity.WAARSCHUWING,
+        table,
+        row,
+        (field,),
+        once=True,
+    )
+
+
 def _absent(name: str, on: np.datetime64, table: str, row: int, field: str) -> Hit:
     return Hit(
         f"Bij de doorbraaktafel van {day(on)} staat een kernpartij niet op Deelnames: {name}. Was "
@@ -191,10 +216,16 @@ def _absent_parties(context: Context, talks: pd.DataFrame) -> Iterator[tuple[lis
     }.items():
         lacking = ~there[at]
         unsure = lacking & maybe[at]
-        hits = [
-            _absent(f"{name} van deze casus", days[i], "Besprekingen", int(rows[i]), "Casusnummer")
-            for i in np.flatnonzero(lacking & ~unsure).tolist()
-        ]
+        sure = np.flatnonzero(lacking & ~unsure).tolist()
+        if len(sure) >= ENOUGH and lacking.all():
+            number = talks["session"].iloc[sure].nunique()
+            where = ("Besprekingen", int(rows[sure[0]]), "Casusnummer")
+            hits = [_never(f"{name} van de casus", number, days[sure[0]], where)]
+        else:
+            whose = f"{name} van deze casus"
+            hits = [
+                _absent(whose, days[i], "Besprekingen", int(rows[i]), "Casusnummer") for i in sure
+            ]
         yield hits, int(unsure.sum())
 
 

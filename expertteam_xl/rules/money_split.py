@@ -22,7 +22,7 @@ from expertteam_xl.declared import (
 )
 from expertteam_xl.findings import Severity
 from expertteam_xl.rules.catalogue.money import F02, F03, F08, F10
-from expertteam_xl.rules.context import CANCELLED, HELD, LAPSED, PLANNED, Context
+from expertteam_xl.rules.context import CANCELLED, ENOUGH, HELD, LAPSED, PLANNED, Context
 from expertteam_xl.rules.money import minutes_text
 from expertteam_xl.rules.vectors import Array, among, as_days, blank
 from expertteam_xl.rules.wording import day
@@ -183,7 +183,13 @@ def for_a_discussed_case(context: Context) -> Result:
     spent &= among(rows["invited"].to_numpy(), (True,))
     rows = rows.assign(reason=_why_not_billed(context), total=told.total)
     lapsed = rows[spent & rows["reason"].notna().to_numpy()]
-    hits = [_not_billed(context, each) for _, each in lapsed.groupby("session", sort=True)]
+    bare = lapsed["reason"].eq(_NO_CASE)
+    hits = []
+    if not len(context.register.table("Besprekingen")) and (
+        lapsed.loc[bare, "session"].nunique() >= ENOUGH
+    ):
+        hits, lapsed = [_no_cases_at_all(context, lapsed[bare])], lapsed[~bare]
+    hits += [_not_billed(context, each) for _, each in lapsed.groupby("session", sort=True)]
     share = shares(context)
     lost = rows["counts"].to_numpy(dtype=bool) & share.names & (share.cases == 0)
     lost &= blank(rows["reason"].to_numpy())
@@ -224,6 +230,18 @@ def _not_billed(context: Context, found: pd.DataFrame) -> Hit:
     row = int(found.index[0])
     fields = time_fields(times(context), row)
     return Hit(text[0].upper() + text[1:], Severity.WAARSCHUWING, "Deelnames", row, fields)
+
+
+def _no_cases_at_all(context: Context, found: pd.DataFrame) -> Hit:
+    """Once for a register that records sessions and time, and nowhere what was discussed."""
+    row = int(found.index[0])
+    text = (
+        f"Op Besprekingen staat nog niets; de tijd van {found['session'].nunique()} overleggen, "
+        f"samen {minutes_text(found['total'].sum())}, wordt niet gedeclareerd. Zijn er wel "
+        "casussen besproken, vul dan Besprekingen aan; daarna kan {cel} zo blijven."
+    )
+    fields = time_fields(times(context), row)
+    return Hit(text, Severity.WAARSCHUWING, "Deelnames", row, fields, once=True)
 
 
 def _only_others(row: int) -> Hit:

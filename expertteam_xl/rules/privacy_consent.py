@@ -143,7 +143,7 @@ def _lacking(
     severity = min((lack.severity for lack in worst), key=lambda each: each.rank)
     if len({_gravest(each) for each in lacks}) > 1:
         severity = Severity.WAARSCHUWING
-    return [_consent_hit(worst, severity, ages)]
+    return [_consent_hit(worst, severity, ages, context.settings.toestemming_leeftijd)]
 
 
 def _gravest(lacks: Sequence[_Lack]) -> int:
@@ -224,12 +224,21 @@ def _state(context: Context, row: int, limit: date | None) -> str | None:
     return None if unsure or context.unreadable(_place("Ingetrokken op"))[row] else ""
 
 
-def _consent_hit(lacks: Sequence[_Lack], severity: Severity, ages: tuple[int, ...]) -> Hit:
+def _age_group(age: int, own_age: int) -> str:
+    """What the rule looks at, and no more: a message tells nobody's age."""
+    if age < own_age:
+        return f"jonger dan {own_age}"
+    return f"minstens {own_age} en jonger dan {_ADULT}" if age < _ADULT else f"{_ADULT} of ouder"
+
+
+def _consent_hit(
+    lacks: Sequence[_Lack], severity: Severity, ages: tuple[int, ...], own_age: int
+) -> Hit:
     first = min(lacks, key=lambda lack: lack.severity.rank)
     what = listed([lack.text for lack in lacks])
-    age = " of ".join(str(age) for age in ages)
+    age = " of ".join(dict.fromkeys(_age_group(each, own_age) for each in ages))
     return Hit(
-        f"De gegevens zijn herleidbaar, aanwezigheid is gewenst en de jeugdige is {age} jaar: "
+        f"De gegevens zijn herleidbaar, aanwezigheid is gewenst en de jeugdige is {age}: "
         f"{what}. Vraag schriftelijk toestemming en vul haar in, of verbeter {{cel}}; zonder "
         "toestemming gaat het overleg over niet-herleidbare gegevens.",
         severity,

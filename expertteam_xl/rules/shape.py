@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from expertteam_xl.checks import Hit, Place, Result, implements
+from expertteam_xl.clues import forbidden_header
 from expertteam_xl.findings import Severity
 from expertteam_xl.formats import BINARY
 from expertteam_xl.register.cells import Problem
@@ -139,6 +140,8 @@ def unknown_columns(context: Context) -> Result:
 def _unknown_text(header: str, proposal: str | None) -> str:
     if not header:
         return "Deze kolom heeft geen kop; zij blijft staan en wordt niet gelezen."
+    if forbidden_header(header):
+        return f"De kolom '{header}' is geen kolom van het register en wordt niet gelezen; zie P01."
     text = f"De kolom '{header}' is niet bekend; zij blijft staan en wordt niet gelezen."
     if proposal:
         return f"{text} Bedoelde u '{proposal}'? Bevestig dat dan met de opdracht profiel."

@@ -19,7 +19,7 @@ from expertteam_xl.findings import Severity
 from expertteam_xl.kinds import Kind
 from expertteam_xl.register.model import Table
 from expertteam_xl.rules.catalogue.shape import R04, R05, R06, R07
-from expertteam_xl.rules.context import Context
+from expertteam_xl.rules.context import ENOUGH, Context
 from expertteam_xl.rules.vectors import Array, among, blank, frame_of, keys
 from expertteam_xl.schema import Column, model
 from expertteam_xl.text import count, fold, listed
@@ -30,6 +30,8 @@ _ALIKE = 75
 
 _NO_PARTNER_NEEDED = ("ouder", "jeugdige")
 _PARTNERS = "Partners.Partner"
+_OF_MONEY = ("Overleggen", "Besprekingen", "Deelnames", "Partners", "Tarieven")
+"""Tables on which every row is told, since each decides on the declaration of its own quarter."""
 
 
 def _hit(table: Table, row: int, field: str, text: str, severity: Severity = Severity.FOUT) -> Hit:
@@ -69,12 +71,32 @@ def allowed_values(context: Context) -> Result:
     for table, field, rows in _refused(context, R04.code):
         text = _for_each_value(_not_allowed(table.spec.by_header[field]))
         values = context.objects(f"{table.name}.{field}")
-        hits += [_hit(table, row, field, text(values[row])) for row in rows]
+        shared = table.spec.by_header[field].words and table.name not in _OF_MONEY
+        often, single = _often(values, rows) if shared else ([], rows)
+        hits += [_own_word(table, same, field, text(values[same[0]])) for same in often]
+        hits += [_hit(table, row, field, text(values[row])) for row in single]
     for table in context.register.tables.values():
         for column in table.spec.columns:
             if table.has(column.header):
                 hits += _own_checks(context, table, column)
     return Result(hits)
+
+
+def _often(values: Array, rows: Array) -> tuple[list[Array], Array]:
+    """Rows that share a value with enough others, a value at a time, and the rows that do not."""
+    shared = pd.Series(rows).groupby([fold(str(values[row])) for row in rows], sort=False)
+    often = [same.to_numpy() for _, same in shared if len(same) >= ENOUGH]
+    left: Array = np.setdiff1d(rows, np.concatenate(often)) if often else rows
+    return often, left
+
+
+def _own_word(table: Table, rows: Array, field: str, text: str) -> Hit:
+    """Once for a word that a team uses on many rows."""
+    more = (
+        f" Dit staat op {len(rows)} rijen. Is het een vast woord van uw team, leg dan met de "
+        "opdracht profiel vast wat het betekent."
+    )
+    return Hit(text + more, Severity.FOUT, table.name, int(rows[0]), (field,), once=True)
 
 
 def _for_each_value(find: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -201,16 +223,32 @@ def required_cells(context: Context) -> Result:
     """R05: a required cell holds a value; words such as *volgt* are none."""
     hits = []
     for table, field, rows in _refused(context, "not_nullable"):
+        if context.is_unused(f"{table.name}.{field}"):
+            hits.append(_nowhere_filled(table, int(rows[0]), field))
+            continue
         needed = ~_may_be_blank(context, table, field)[rows]
         text = f"'{field}' is verplicht en hier leeg. Vul {{cel}} in."
         hits += [_hit(table, row, field, text) for row in rows[needed]]
     return Result(hits)
 
 
+def _nowhere_filled(table: Table, row: int, field: str) -> Hit:
+    """Once for a required column that nobody fills in."""
+    text = (
+        f"'{field}' is verplicht en staat op geen van de {len(table)} rijen. Vul de kolom in, te "
+        "beginnen in {cel}."
+    )
+    return Hit(text, Severity.FOUT, table.name, row, (field,), once=True)
+
+
 def _may_be_blank(context: Context, table: Table, field: str) -> Array:
-    """Rows on which a required field may be empty after all: Partner of an ouder or jeugdige."""
+    """Rows on which a required field may be empty after all: Partner of an ouder or jeugdige.
+
+    Where the Rol is empty too that can't be told; the Rol is asked for then.
+    """
     if (table.name, field) == ("Deelnames", "Partner"):
-        return among(context.objects("Deelnames.Rol"), _NO_PARTNER_NEEDED)
+        role = context.objects("Deelnames.Rol")
+        return among(role, _NO_PARTNER_NEEDED) | (blank(role) & context.known("Deelnames.Rol"))
     return np.zeros(len(table), dtype=bool)
 
 
@@ -255,25 +293,34 @@ def references(context: Context) -> Result:
     hits: list[Hit] = []
     absent: set[str] = set()
     empty: set[str] = set()
+    unfilled: set[str] = set()
     for table in context.register.tables.values():
         for column in table.spec.columns:
             if not column.refers or not table.has(column.header):
                 continue
             target = column.refers.partition(".")[0]
-            if len(context.register.tables.get(target, ())) and context.register.has(column.refers):
+            if context.is_unused(column.refers):
+                unfilled.add(target)
+            elif len(context.register.tables.get(target, ())) and context.register.has(
+                column.refers
+            ):
                 hits += _dangling(context, table, column, set(context.keys(column.refers)))
             elif target not in context.register.tables or len(context.register.table(target)):
                 absent.add(target)
             elif len(table):
                 empty.add(target)
-    return Result(hits, remark=_not_compared(absent, empty))
+    return Result(hits, remark=_not_compared(absent, empty, unfilled))
 
 
-def _not_compared(absent: set[str], empty: set[str]) -> str | None:
+def _not_compared(absent: set[str], empty: set[str], unfilled: set[str]) -> str | None:
     """With which tables nothing was compared, and why; None for none."""
     remarks = [
-        f"niet vergeleken met {listed(sorted(names))}: dat blad is {why}"
-        for names, why in ((absent, "er niet"), (empty, "leeg"))
+        f"niet vergeleken met {listed(sorted(names))}: {why}"
+        for names, why in (
+            (absent, "dat blad is er niet"),
+            (empty, "dat blad is leeg"),
+            (unfilled, "daar staan geen nummers of namen"),
+        )
         if names
     ]
     return "; ".join(remarks) or None

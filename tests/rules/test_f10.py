@@ -158,3 +158,20 @@ def test_without_time_there_is_nothing_to_ask() -> None:
     rows = [attendee(Casusnummers="ET-2021-003", **spent(None)), attendee()]
 
     assert [] == findings(declared(*rows, cases=CASES, talks=TALKS, tariffs=[tariff()]), "F10")
+
+
+def test_sessions_without_any_discussion_are_told_once() -> None:
+    """A team that does not record what was discussed: five sessions, nothing on Besprekingen."""
+    numbers = [f"OV-{number}" for number in range(1, 6)]
+    rows = [attendee(held=number) for number in numbers]
+    sessions = [session(number) for number in numbers]
+    report = declared(*rows, sessions=sessions, talks=[])
+    few = declared(*rows[:4], sessions=sessions[:4], talks=[])
+
+    assert [at(2, "Overleg (min)")] == cells(report, "F10")
+    assert ["waarschuwing"] == severities(report, "F10")
+    assert only(report, "F10").message.startswith(
+        "Op Besprekingen staat nog niets; de tijd van 5 overleggen, samen 600 minuten, wordt niet "
+        "gedeclareerd."
+    )
+    assert 4 == len(cells(few, "F10"))

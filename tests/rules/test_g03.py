@@ -158,3 +158,14 @@ def test_a_register_without_werkstroom() -> None:
 
     assert [Status.NIET_TOETSBAAR, Status.GEVONDEN] == [outcome(r, "G03").status for r in reports]
     assert "'Werkstroom'" in (outcome(reports[0], "G03").reason or "")
+
+
+def test_a_feature_that_nobody_answers_is_asked_of_no_case() -> None:
+    """Five cases without an answer to it: told once, in the reason."""
+    cases = [in_b("-jjjjn", Casusnummer=f"ET-2021-{n:03d}") for n in range(1, 6)]
+    some = checked(full(cases[:4]))
+    every = checked(full(cases))
+
+    assert ([], 5) == (cells(every, "G03"), unknown(every, "G03"))
+    assert "5 onbekend; niet bekeken, want nergens ingevuld: 'B-a'" == outcome(every, "G03").reason
+    assert 4 == len(cells(some, "G03"))

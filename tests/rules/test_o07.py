@@ -12,6 +12,7 @@ from attendance_rows import (
     PARTIES,
     SAFE_HOME,
     SCHOOL,
+    TEAM,
     at,
     chair,
     consulent,
@@ -356,3 +357,47 @@ def test_without_a_list_of_partners() -> None:
 def test_a_minimal_register() -> None:
     """Has no attendance to look at."""
     assert Status.NIET_TOETSBAAR is outcome(checked(minimal(listed())), "O07").status
+
+
+@pytest.mark.parametrize("name", ["Gemeente Huizen", "Weesp", "gemeente Eemnes"])
+def test_a_gemeente_that_is_ticked_is_looked_at_by_its_role(name: str) -> None:
+    """Also where its kind is empty: only the gemeente of the case has to be there."""
+    partners = [
+        *(party(each, Kernpartij="ja") for each in ORGANISATIONS),
+        *PARTIES[len(ORGANISATIONS) :],
+        party(name, None, Kernpartij="ja"),
+    ]
+
+    assert [] == cells(seated(*everyone(), partners=partners), "O07")
+
+
+def five_times(*seats: Any) -> Report:
+    """Five doorbraaktafels about the same case, with these people at each of them."""
+    numbers = [f"OV-{number}" for number in range(1, 6)]
+    return seated(
+        *(each | {"Overlegnummer": number} for number in numbers for each in seats),
+        sessions=[session(number) for number in numbers],
+        talks=[spoken(held=number) for number in numbers],
+    )
+
+
+def test_an_organisation_that_is_named_nowhere_is_told_once() -> None:
+    """At the first of the sessions, with how many there are."""
+    report = five_times(chair(), consulent(), *experts(*ORGANISATIONS[1:]))
+
+    assert ["Overleggen!A2"] == cells(report, "O07")
+    assert (
+        "Bij geen van 5 doorbraaktafels, de eerste op 11-02-2021, staat een kernpartij op "
+        "Deelnames: Leger des Heils. Was die er wel, zet die er dan bij; zo niet, neem het mee bij "
+        "het uitnodigen."
+    ) == only(report, "O07").message
+
+
+def test_a_role_that_is_recorded_nowhere_is_told_once() -> None:
+    """Nobody of a gemeente, and no verwijzer, at any of them."""
+    report = five_times(chair(), *experts(), seat("schakelfunctionaris", TEAM))
+
+    assert ["Besprekingen!B2"] * 2 == cells(report, "O07")
+    assert all(
+        "Bij geen van 5 doorbraaktafels" in found.message for found in findings(report, "O07")
+    )

@@ -131,3 +131,17 @@ def test_without_an_overleg_the_age_on_the_aanmelddatum_counts() -> None:
     assert [] == cells(consented(late, held=False), "P02")
     assert ["fout"] == severities(consented(late, held=False, born=date(2005, 2, 1)), "P02")
     assert BORN_YEAR == 2010
+
+
+@pytest.mark.parametrize(
+    ("by", "born", "told"),
+    [
+        ("jeugdige", 2015, "is jonger dan 16: "),
+        ("ouder", 2004, "is minstens 16 en jonger dan 18: "),
+        ("ouder", 2005, "is jonger dan 16 of minstens 16 en jonger dan 18: "),
+        ("ouder", 2000, "is 18 of ouder: "),
+    ],
+)
+def test_a_message_tells_nobody_s_age(by: str, born: int, told: str) -> None:
+    """On which side of 16 and 18 the jeugdige is suffices."""
+    assert told in only(consented(consent(by), born=born, by_year=True), "P02").message

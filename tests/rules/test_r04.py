@@ -179,3 +179,27 @@ def test_an_unknown_word_between_a_date_and_a_period_is_no_separator() -> None:
     ]
 
     assert ["Momenten!A3"] == cells(checked(full([case()], Momenten=moments)), "R04")
+
+
+def test_a_word_that_a_team_uses_on_many_rows_is_told_once() -> None:
+    """From five rows on, however it is spelled; other words keep their own cells."""
+    words = ["wijkteam", "Wijkteam", "wijkteam ", "wijkteam", "huisarts", "wijkteam"]
+    rows = [
+        listed(f"ET-2021-{number:03d}") | {"Type aanmelder": word}
+        for number, word in enumerate(words, 1)
+    ]
+    often, once = findings(checked(minimal(*rows)), "R04")
+
+    assert (2, 6) == (often.row, once.row)
+    assert often.message.endswith(
+        "Dit staat op 5 rijen. Is het een vast woord van uw team, leg dan met de opdracht profiel "
+        "vast wat het betekent."
+    )
+    assert 5 == len(findings(checked(minimal(*rows[:5])), "R04"))
+
+
+def test_every_row_that_money_is_made_of_is_told() -> None:
+    """A word on Overleggen blocks the quarter of its own row."""
+    sessions = [session(f"OV-{number}", Status="misschien") for number in range(1, 7)]
+
+    assert 6 == len(cells(checked(full([case()], sessions)), "R04"))

@@ -74,3 +74,25 @@ def test_an_empty_session_cell() -> None:
     report = checked(full([case()], [session(Overlegdatum=None, Status=None)]))
 
     assert ["Overleggen!B2", "Overleggen!E2"] == cells(report, "R05")
+
+
+def test_a_required_column_that_nobody_fills_in_is_told_once() -> None:
+    """From five rows on; a column with one value is asked for row by row."""
+    empty = [listed(f"ET-2021-{n:03d}", Woonplaats=None) for n in range(1, 6)]
+    found = only(checked(minimal(*empty)), "R05")
+
+    assert place(2, "Woonplaats") == f"{found.sheet}!{found.cell}"
+    assert (
+        f"'Woonplaats' is verplicht en staat op geen van de 5 rijen. Vul de kolom in, te beginnen "
+        f"in {found.cell}." == found.message
+    )
+    assert 4 == len(cells(checked(minimal(*empty[:4])), "R05"))
+    assert 5 == len(cells(checked(minimal(*empty, listed("ET-2021-006"))), "R05"))
+
+
+def test_without_a_rol_nobody_knows_whether_a_partner_is_needed() -> None:
+    """The Rol is asked for; the partner may be that of a parent."""
+    rows = [attended("expert", "Youké"), {"Overlegnummer": "OV-1", "Partner": None, "Rol": None}]
+    report = checked(full([case()], [session()], Deelnames=rows))
+
+    assert ["Deelnames!C3"] == cells(report, "R05")

@@ -136,3 +136,16 @@ def test_no_number_is_proposed() -> None:
     sheets = full([case()], [session()], [talk("ET-2021-002")])
 
     assert "Bedoelde u" not in only(checked(sheets), "R07").message
+
+
+def test_a_column_without_a_single_number_denies_nothing() -> None:
+    """R05 says that Casussen has no numbers; that nothing is found there would be the same."""
+    numbers = [f"ET-2021-{n:03d}" for n in range(1, 6)]
+    nameless = [case(None) for _ in numbers]
+    report = checked(full(nameless, [session()], [talk(number) for number in numbers]))
+
+    assert [] == cells(report, "R07")
+    assert "niet vergeleken met Casussen: daar staan geen nummers of namen" in (
+        outcome(report, "R07").reason or ""
+    )
+    assert 1 == cells(report, "R05").count("Casussen!A2")

@@ -45,3 +45,14 @@ def test_each_list_has_its_own() -> None:
     }
 
     assert ["Aanmeldingen 2020!L1", "Aanmeldingen 2021!L1"] == cells(checked(sheets), "R09")
+
+
+def test_a_column_that_must_go_is_not_said_to_stay() -> None:
+    """P01 asks to remove it, so this one only says that it is not read."""
+    report = checked(minimal(listed() | {"BSN": None}))
+
+    assert (
+        "De kolom 'BSN' is geen kolom van het register en wordt niet gelezen; zie P01."
+        == only(report, "R09").message
+    )
+    assert "Verwijder deze kolom" in only(report, "P01").message

@@ -36,6 +36,10 @@ EXAMPLES = [
 ROW = {"Overlegdatum": None, "Besluit verzonden op": None}
 
 
+UNTRIAGED: dict[str, Any] = {"Triage-uitkomst": None, "Status": "aangemeld"}
+"""Of a case that got no further than its aanmelding."""
+
+
 def triaged(aangemeld: date | str | None, triage: date | str | None, **changes: Any) -> Any:
     """A row of a minimal register in which only the clock of T01 matters."""
     return listed(Aanmelddatum=aangemeld, Triagedatum=triage, **ROW) | changes
@@ -89,7 +93,8 @@ def test_the_sum_names_the_days_off() -> None:
 
 def test_an_open_triage_is_counted_to_the_peildatum() -> None:
     """Not triaged and over is an error; its days run to the peildatum."""
-    found = only(checked(minimal(triaged(date(2021, 2, 1), None)), on=date(2021, 2, 11)), "T01")
+    row = triaged(date(2021, 2, 1), None, **UNTRIAGED)
+    found = only(checked(minimal(row), on=date(2021, 2, 11)), "T01")
 
     assert ("fout", 3) == (found.severity.value, found.days)
     assert found.message.startswith("Nog geen triage, 3 werkdagen over de termijn.")
@@ -215,16 +220,68 @@ def test_another_term_in_the_settings_is_followed() -> None:
 
 def test_an_open_triage_may_have_been_done() -> None:
     """The register may lag behind: filling in comes before doing."""
-    found = only(checked(minimal(triaged(date(2021, 2, 1), None)), on=date(2021, 2, 11)), "T01")
+    row = triaged(date(2021, 2, 1), None, **UNTRIAGED)
+    found = only(checked(minimal(row), on=date(2021, 2, 11)), "T01")
 
     assert found.message.endswith(
         "Is de triage gedaan, vul dan de datum in F2 in; zo niet, doe haar nu."
     )
 
 
+@pytest.mark.parametrize(
+    "further",
+    [
+        {"Triage-uitkomst": "bespreken"},
+        {"Status": "afgesloten"},
+        {"Overlegdatum": date(2021, 2, 9)},
+        {"Afgesloten op": date(2021, 2, 10)},
+    ],
+)
+def test_nobody_is_asked_to_do_a_triage_that_is_over(further: dict[str, Any]) -> None:
+    """The case went on, so only the date is missing; it is an error all the same."""
+    row = triaged(date(2021, 2, 1), None, **UNTRIAGED) | further
+    found = only(checked(minimal(row), on=date(2021, 2, 11)), "T01")
+
+    assert ("fout", 3) == (found.severity.value, found.days)
+    assert (
+        "Geen triagedatum, en de casus is al verder; 3 werkdagen over de termijn. Aangemeld "
+        "01-02-2021; 5 werkdagen = 08-02-2021. Vul de datum in F2 in." == found.message
+    )
+
+
+def further(number: int, triage: date | None = None) -> dict[str, Any]:
+    """A discussed case of a register that is one list."""
+    return triaged(date(2021, 2, 1), triage, Casusnummer=f"ET-2021-{number:03d}")
+
+
+def test_a_team_that_records_no_triage_is_told_once() -> None:
+    """Five cases went on without one: it is not kept, and says nothing about what was done."""
+    told = outcome(checked(minimal(*map(further, range(1, 6)))), "T01")
+
+    assert ("niet_toetsbaar", 0) == (told.status.value, told.count)
+    assert "'Triagedatum' (Casussen) is nergens ingevuld" == told.reason
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        ([further(n) for n in range(1, 5)], 4),
+        ([further(1, date(2021, 2, 3)), *(further(n) for n in range(2, 8))], 6),
+        ([further(n) | UNTRIAGED for n in range(1, 7)], 6),
+    ],
+    ids=["too few", "one is filled in", "no case went on"],
+)
+def test_where_that_can_not_be_said_every_case_is_told(
+    rows: list[dict[str, Any]], number: int
+) -> None:
+    """A triage that is not there may not have been done."""
+    assert number == len(findings(checked(minimal(*rows)), "T01"))
+
+
 def test_in_the_weekend_after_the_deadline_the_term_is_over() -> None:
     """No werkdag has passed, so none is counted in words."""
-    found = only(checked(minimal(triaged(date(2021, 2, 5), None)), on=date(2021, 2, 13)), "T01")
+    row = triaged(date(2021, 2, 5), None, **UNTRIAGED)
+    found = only(checked(minimal(row), on=date(2021, 2, 13)), "T01")
 
     assert ("fout", 0) == (found.severity.value, found.days)
     assert found.message.startswith("Nog geen triage, de termijn is voorbij. Aangemeld 05-02-2021;")

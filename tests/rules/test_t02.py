@@ -265,7 +265,8 @@ def test_a_late_session_of_a_full_register_tells_both_dates_to_mend() -> None:
 
 def test_an_open_term_that_is_over_may_have_been_met() -> None:
     """The register may lag behind: recording comes before planning."""
-    found = only(checked(minimal(discussed(date(2021, 2, 1), None)), on=date(2021, 2, 25)), "T02")
+    row = discussed(date(2021, 2, 1), None, Status="getrieerd")
+    found = only(checked(minimal(row), on=date(2021, 2, 25)), "T02")
 
     assert (
         "Nog geen overleg gehouden, 10 dagen over de termijn. Aangemeld 01-02-2021; 14 dagen = "
@@ -280,3 +281,70 @@ def test_near_its_end_an_unplanned_case_is_one_warning() -> None:
 
     assert ["waarschuwing"] == severities(checked(full([case()]), on=near), "T02")
     assert ["info"] == severities(checked(full([case()], plan, [talk()]), on=near), "T02")
+
+
+@pytest.mark.parametrize(
+    "further",
+    [{"Status": "afgesloten"}, {"Status": None, "Besluit verzonden op": date(2021, 2, 16)}],
+)
+def test_nobody_is_asked_to_plan_what_is_over(further: dict[str, Any]) -> None:
+    """The case went on: the session was not recorded, or the case was never to be discussed."""
+    row = discussed(date(2021, 2, 1), None) | further
+    found = only(checked(minimal(row), on=date(2021, 2, 25)), "T02")
+
+    assert ("fout", 10) == (found.severity.value, found.days)
+    assert (
+        "Geen overleg vastgelegd, en de casus is al verder; 10 dagen over de termijn. Aangemeld "
+        "01-02-2021; 14 dagen = 15-02-2021. Is het gehouden, leg het dan vast; zo niet, verbeter "
+        "de uitkomst van de triage of de status."
+    ) == found.message
+
+
+def test_a_team_that_records_no_session_is_told_once() -> None:
+    """Five cases are past it and no day is filled in anywhere; one that is makes each count."""
+    past = [
+        discussed(date(2021, 2, 1), None, Casusnummer=f"ET-2021-{n:03d}", Status="afgesloten")
+        for n in range(1, 6)
+    ]
+    told = outcome(checked(minimal(*past)), "T02")
+    held = discussed(date(2021, 2, 1), date(2021, 2, 9), Casusnummer="ET-2021-006")
+
+    assert "niet_toetsbaar" == told.status.value
+    assert "'Overlegdatum' (Casussen) is nergens ingevuld" == told.reason
+    assert 5 == len(findings(checked(minimal(*past, held)), "T02"))
+    assert 4 == len(findings(checked(minimal(*past[:4])), "T02"))
+
+
+def test_discussions_of_nobody_knows_which_case_deny_nothing() -> None:
+    """Besprekingen without a single casusnummer: R05 asks for them, and no case is told."""
+    cases = [case(f"ET-2021-{n:03d}") for n in range(1, 6)]
+    report = checked(full(cases, [session()], [talk(None) for _ in cases]))
+
+    assert [] == findings(report, "T02")
+    assert "'Casusnummer' (Besprekingen) is nergens ingevuld" == outcome(report, "T02").reason
+
+
+def test_sessions_without_any_discussion_deny_nothing() -> None:
+    """Five sessions were held and Besprekingen is empty: which case was discussed is not kept."""
+    held = [session(f"OV-{number}") for number in range(1, 6)]
+    report = checked(full([case()], held))
+
+    assert [] == findings(report, "T02")
+    assert "op Besprekingen staat nog niets" == outcome(report, "T02").reason
+    assert 1 == len(findings(checked(full([case()], held[:4])), "T02"))
+
+
+def test_who_has_planned_is_not_asked_to_plan() -> None:
+    """The term is over all the same; the planned day is told, on the case or on its own sheet."""
+    later = date(2021, 3, 4)
+    row = discussed(date(2021, 2, 1), later, Status="gepland")
+    sessions = [session(Overlegdatum=later, Status="gepland")]
+    alone = only(checked(minimal(row), on=date(2021, 2, 25)), "T02")
+    cases = [case(Status="gepland")]
+    apart = only(checked(full(cases, sessions, [talk()]), on=date(2021, 2, 25)), "T02")
+
+    assert alone.message.endswith(
+        "Is het overleg gehouden, leg het dan vast; gepland staat 04-03-2021."
+    )
+    assert alone.message == apart.message
+    assert {("fout", 10)} == {(each.severity.value, each.days) for each in (alone, apart)}

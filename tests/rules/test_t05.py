@@ -255,3 +255,62 @@ def test_a_case_twice_in_one_session_is_one_clock() -> None:
     report = checked(full([case()], [session()], [talk(), talk()]))
 
     assert [2] == [found.row for found in findings(report, "T05")]
+
+
+def went_on(number: int, **changes: Any) -> dict[str, Any]:
+    """A discussed case of a minimal register that was closed, without a day of sending."""
+    name = f"ET-2021-{number:03d}"
+    return decided(date(2021, 2, 10), None, Casusnummer=name, Status="afgesloten", **changes)
+
+
+def test_a_team_that_records_no_sending_is_told_once() -> None:
+    """Five cases went on; that the day is nowhere tells nothing of what was done."""
+    told = outcome(checked(minimal(*map(went_on, range(1, 6)))), "T05")
+    few = checked(minimal(*map(went_on, range(1, 5))))
+    one = checked(minimal(*map(went_on, range(1, 6)), decided(date(2021, 2, 10), OLD)))
+
+    assert "niet_toetsbaar" == told.status.value
+    assert "'Besluit verzonden op' (Casussen) is nergens ingevuld" == told.reason
+    assert [4, 5] == [len(findings(each, "T05")) for each in (few, one)]
+
+
+def closed(number: int, **changes: Any) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """A closed case with its discussion and an advice that was not sent as far as one can see."""
+    name = f"ET-2021-{number:03d}"
+    unsent = advice(f"AD-{number}", name) | {"Besluit verzonden op": None}
+    return case(name, Status="afgesloten"), talk(name), unsent | changes
+
+
+def test_the_same_holds_for_sheets_of_advices() -> None:
+    """Advices without any day of sending, and a sheet of advices without a row."""
+    cases, talks, advices = zip(*map(closed, range(1, 6)), strict=True)
+    unsent = outcome(checked(full(cases, [session()], talks, advices)), "T05")
+    empty = outcome(checked(full(cases, [session()], talks)), "T05")
+
+    assert "'Besluit verzonden op' (Adviezen) is nergens ingevuld" == unsent.reason
+    assert "op Adviezen staat nog niets" == empty.reason
+    assert ["niet_toetsbaar"] * 2 == [unsent.status.value, empty.status.value]
+
+
+def test_an_advice_without_its_session_may_be_the_one() -> None:
+    """A zwaarwegend advies came from a session; which one can't be told, so nothing is found."""
+    report = advised(advice(held=None))
+
+    assert ([], 1) == (findings(report, "T05"), unknown(report, "T05"))
+
+
+def test_where_no_advice_names_a_session_any_may_be_the_one() -> None:
+    """The team does not record it, so an empty overlegnummer is no sign of a mondeling advies."""
+    cases, talks, advices = zip(
+        *(closed(n, Overlegnummer=None, Soort=None) for n in range(1, 6)), strict=True
+    )
+    report = checked(full(cases, [session()], talks, advices))
+
+    assert ([], 5) == (findings(report, "T05"), unknown(report, "T05"))
+
+
+def test_an_advice_without_its_case_may_be_the_one() -> None:
+    """R05 asks for its casusnummer; that no advice was recorded would be the same thing twice."""
+    report = advised(advice(of=None))
+
+    assert ([], 1) == (findings(report, "T05"), unknown(report, "T05"))

@@ -179,3 +179,15 @@ def test_what_was_not_reported_is_asked_for(start: Any, last: str) -> None:
     assert f"is niet vastgelegd; dat moest {last}." in found.message
     assert found.message.endswith(" Vul in F2 in wanneer het gemeld is.")
     assert "00:00" not in found.message
+
+
+def test_a_team_that_records_no_reports_is_told_once() -> None:
+    """Five sessions lapsed and none has a moment; with one of them filled in each is told."""
+    silent = [lapsed(None, Overlegnummer=f"OV-{n}") for n in range(1, 6)]
+    told = outcome(reported(*silent), "T06")
+    one = reported(*silent, lapsed(datetime(2021, 3, 1, 9), Overlegnummer="OV-6"))
+
+    assert "niet_toetsbaar" == told.status.value
+    assert "'Vervallen gemeld op' (Overleggen) is nergens ingevuld" == told.reason
+    assert 5 == len(findings(one, "T06"))
+    assert 4 == len(findings(reported(*silent[:4]), "T06"))

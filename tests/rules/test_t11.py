@@ -17,6 +17,7 @@ from registers import (
     listed,
     minimal,
     only,
+    outcome,
     place,
     session,
     severities,
@@ -363,3 +364,17 @@ def test_sheets_that_name_no_case_contradict_nothing() -> None:
     sheets["Adviezen"] = Sheet([advice()], [h for h in advice() if h != "Casusnummer"])
 
     assert [] == findings(checked(sheets), "T11")
+
+
+def test_many_dates_after_the_peildatum_may_mean_another_peildatum() -> None:
+    """Every one is told, and the reason asks whether the peildatum is the one that was meant."""
+    late = [GOOD | {"Casusnummer": f"ET-2021-{n:03d}", SENT: FUTURE} for n in range(1, 11)]
+    late = [row | {"Afgesloten op": None} for row in late]
+    few, many = (checked(minimal(*rows)) for rows in (late[:9], late))
+
+    assert [9, 10] == [len(findings(each, "T11")) for each in (few, many)]
+    assert outcome(few, "T11").reason is None
+    assert (
+        "10 datums liggen na de peildatum 15-12-2021; is dat de bedoelde peildatum?"
+        == outcome(many, "T11").reason
+    )

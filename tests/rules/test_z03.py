@@ -149,3 +149,12 @@ def test_a_team_that_does_not_record_it() -> None:
 
     assert Status.NIET_TOETSBAAR is found.status
     assert "nergens ingevuld" in (found.reason or "")
+
+
+def test_a_list_of_partners_without_names_denies_nothing() -> None:
+    """R05 asks for the names; until then no executing partner can be looked up."""
+    nameless = [{"Partner": None, "Soort": "partner"} for _ in range(5)]
+    report = given(whole() | {BY: "Youké"}, partners=nameless)
+
+    assert [] == cells(report, "Z03")
+    assert "namen niet vergeleken: er is geen lijst op Partners" == outcome(report, "Z03").reason

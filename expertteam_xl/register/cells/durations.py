@@ -38,7 +38,7 @@ _NOISE = Fraction(1, 1_000_000) * _MINUTES_PER_DAY
 _TYPED_STEPS = 20
 _LAST_DURATION_DAY = 60
 
-_HINT_UNIT = "uren of minuten? schrijf 1,5 uur of 90"
+_HINT_UNIT = "uren of minuten? Schrijf 1,5 uur of 90"
 _HINT_CLOCK = "schrijf 1:30 of 1,5 uur"
 _HINT_WHOLE = "dit zijn geen hele minuten"
 

@@ -47,10 +47,10 @@ P02 = Rule(
     recorded=_WISHES,
     why="Zonder toestemming mag het expertteam geen gegevens gebruiken waaraan een jeugdige te "
     "herkennen is.",
-    example="De gegevens zijn herleidbaar, aanwezigheid is gewenst en de jeugdige is 9 jaar: de "
-    "toestemming van een ouder of vertegenwoordiger ontbreekt. Vraag schriftelijk toestemming en "
-    "vul haar in, of verbeter B10; zonder toestemming gaat het overleg over niet-herleidbare "
-    "gegevens.",
+    example="De gegevens zijn herleidbaar, aanwezigheid is gewenst en de jeugdige is jonger dan "
+    "16: de toestemming van een ouder of vertegenwoordiger ontbreekt. Vraag schriftelijk "
+    "toestemming en vul haar in, of verbeter B10; zonder toestemming gaat het overleg over "
+    "niet-herleidbare gegevens.",
 )
 P03 = Rule(
     "P03",

@@ -30,6 +30,7 @@ class Rule:
         needs_minimal: the same for a register without sheets of sessions and discussions; empty
             where it needs the same.
         recorded: columns of which a team that fills in none is told once, instead of once a row.
+        kept: the ends of its clock: a column that is empty everywhere although cases went on.
         why: why it matters, in one or two plain sentences.
         example: a message as it gives.
         untestable: why no workbook can show it; such a rule has no function.
@@ -46,6 +47,7 @@ class Rule:
     needs: Needs = ((),)
     needs_minimal: Needs = ()
     recorded: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     why: str = ""
     example: str = ""
     untestable: str = ""
@@ -54,7 +56,7 @@ class Rule:
         """Refuse a rule without a source, or one that names a column that is none."""
         if not self.source or not self.help:
             raise DefinitionError(f"{self.code} has no source or no help")
-        for alternative in (*self.needs, *self.needs_minimal, self.recorded):
+        for alternative in (*self.needs, *self.needs_minimal, self.recorded, self.kept):
             for place in alternative:
                 column_at(place)
 

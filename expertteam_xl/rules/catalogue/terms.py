@@ -14,6 +14,7 @@ T01 = Rule(
     "Doe de triage en vul de datum in, of verbeter een datum die niet klopt.",
     clock="Aanmelddatum → Triagedatum",
     needs=(("Casussen.Aanmelddatum", "Casussen.Triagedatum"),),
+    kept=("Casussen.Triagedatum",),
     why="Wie snel weet waar een aanmelding heen gaat, laat een jeugdige niet onnodig wachten.",
     example="Triage op 11-02-2021, 3 werkdagen te laat. Aangemeld 01-02-2021; 5 werkdagen = "
     "08-02-2021. Klopt de datum? Zo niet, verbeter E12.",
@@ -35,6 +36,7 @@ T02 = Rule(
         ),
     ),
     needs_minimal=(("Casussen.Aanmelddatum", "Casussen.Overlegdatum"),),
+    kept=("Casussen.Overlegdatum",),
     why="Een jeugdige die is vastgelopen, heeft snel een gesprek nodig; daarom is een uiterste "
     "dag afgesproken.",
     example="Overleg op 16-03-2021, 5 dagen te laat. Aangemeld 25-02-2021; 14 dagen = "
@@ -101,6 +103,7 @@ T05 = Rule(
         ),
     ),
     needs_minimal=(("Casussen.Overlegdatum", "Casussen.Besluit verzonden op"),),
+    kept=("Adviezen.Besluit verzonden op", "Casussen.Besluit verzonden op"),
     why="Pas als het besluit verzonden is, kan iedereen aan de slag met wat is afgesproken.",
     example="Besluit verzonden op 14-06-2021, 3 dagen te laat. Overleg 10-06-2021; 1 werkdag = "
     "11-06-2021. Klopt de datum? Zo niet, verbeter F25.",
@@ -114,6 +117,7 @@ T06 = Rule(
     W,
     "Klopt het tijdstip van melden? Anders is dit alleen om van te leren.",
     clock="Vervallen gemeld op → begin van het overleg",
+    kept=("Overleggen.Vervallen gemeld op",),
     versions=ONLY_2020,
     needs=(
         (

@@ -51,6 +51,9 @@ def _untestable(rule: Rule) -> str:
     if rule.recorded:
         names = listed([place.partition(".")[2] for place in rule.recorded])
         parts.append(f"als {names} nergens ingevuld is")
+    if rule.kept:
+        names = listed(list(dict.fromkeys(place.partition(".")[2] for place in rule.kept)), "of")
+        parts.append(f"als {names} nergens ingevuld is terwijl de casussen al verder zijn")
     return listed(parts, "of")
 
 
