@@ -432,6 +432,8 @@ def test_a_quarter_that_still_runs_is_told() -> None:
 
     assert any("loopt" in note for note in split_of(sheets, on=date(2021, 3, 31)).notes)
     assert () == split_of(sheets, on=date(2021, 4, 1)).notes
+    assert any("begint pas" in note for note in split_of(sheets, on=date(2020, 12, 31)).notes)
+    assert any("loopt" in note for note in split_of(sheets, on=date(2021, 1, 1)).notes)
 
 
 def test_the_head_of_a_declaration() -> None:

@@ -264,3 +264,11 @@ def test_the_rules_and_the_declaration_agree() -> None:
         stop = split_costs(read, K2, on=date(2021, 12, 15)).blocking
 
         assert {(f.code, f.sheet, f.cell, f.message) for f in stop} <= known, code
+
+
+def test_a_column_that_is_empty_on_every_row_blocks_each_quarter() -> None:
+    """It is told once, at a row that may be of another quarter."""
+    cases = [case(f"ET-2021-{n:03d}", Woonplaats=None) for n in range(1, 6)]
+    sheets = two_quarters(cases=cases)
+
+    assert ["R05 Casussen!C2"] == blocked(split_of(sheets)) == blocked(split_of(sheets, K2))

@@ -331,6 +331,25 @@ def test_a_whole_folder(tmp_path: Path) -> None:
     assert before == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"partner": "CONCEPT BV"}, {"overlegnummer": "CONCEPT-3"}, {"casusnummer": "CONCEPT"}],
+)
+def test_a_line_that_says_concept_is_no_concept(tmp_path: Path, change: dict[str, str]) -> None:
+    """Partner, meeting or case may be called so; what was paid stays paid."""
+    lines = [replace(line, **change) for line in split_of(sheets_of(FIRST)).lines]
+
+    assert read_issued(region(tmp_path, lines), K1) is not None
+
+
+def test_a_register_called_concept_makes_no_concept(tmp_path: Path) -> None:
+    """The name of the register stands on the front of the workbook."""
+    lines = split_of(sheets_of(FIRST)).lines
+
+    assert read_issued(region(tmp_path, lines, title="CONCEPT register.xlsx"), K1) is not None
+    assert read_issued(region(tmp_path, lines, title="CONCEPT"), K1) is None
+
+
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
     """It is made only when there is something to write."""
     assert ((), ()) == (issued_in(tmp_path / "nieuw").issued, issued_in(tmp_path / "nieuw").notes)

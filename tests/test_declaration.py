@@ -98,7 +98,7 @@ def test_one_payment_a_partner(written: Callable[..., dict[str, Path]]) -> None:
     )
     front = opened(path)["Declaratie"]
     hidden = [row for row, each in front.row_dimensions.items() if each.hidden]
-    assert 28 == len(hidden)
+    assert 97 == len(hidden)
     assert not any(front.cell(row, 1).value for row in hidden)
 
 
@@ -243,6 +243,8 @@ def test_a_budget_without_hours(written: Callable[..., dict[str, Path]]) -> None
     path = written(replace(full(), budget=replace(full().budget, lines=lines)))["regio"]  # type: ignore[type-var]
 
     assert named(path, "begroting_1_werkelijk") is None
+    for part in ("werkelijk_uren", "werkelijk", "over"):
+        assert named(path, f"begroting_som_{part}") in (None, "")
     assert "geen uren van C&A" in str(named(path, "uitleg_begroting"))
 
 
@@ -316,14 +318,44 @@ def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "twee" / path.name).read_bytes()
 
 
-def test_thirty_partners_and_one_more(written: Callable[..., dict[str, Path]]) -> None:
-    """Thirty partners fit; for one more the sentence says which names the template needs."""
-    lines = [line("Laren", 60, 9600, partner=f"Partner {n}") for n in range(1, 32)]
-    path = written(split_of(lines[:30]))["laren"]
+def test_as_many_partners_as_numbers_and_one_more(
+    written: Callable[..., dict[str, Path]],
+) -> None:
+    """Ninety-nine partners fit; for one more the sentence says which template has no room."""
+    lines = [line("Laren", 60, 9600, partner=f"Partner {n}") for n in range(1, 101)]
+    path = written(split_of(lines[:99]))["laren"]
 
-    assert "Partner 30" == named(path, "partner_30_naam")
-    with pytest.raises(RegisterError, match=r"plaats voor 30 partners.*31.*partner_31_naam"):
+    assert "Partner 99" == named(path, "partner_99_naam")
+    with pytest.raises(RegisterError, match=r"plaats voor 99 partners.*100"):
         written(split_of(lines), overwrite=True)
+
+
+@pytest.mark.parametrize(("partners", "pages"), [(30, 1), (31, 0)])
+def test_many_partners_print_on_more_than_one_page(
+    written: Callable[..., dict[str, Path]], partners: int, pages: int
+) -> None:
+    """The first sheet stays on one page as long as it can be read there."""
+    lines = [line("Laren", 60, 9600, partner=f"Partner {n}") for n in range(partners)]
+    front = openpyxl.load_workbook(written(split_of(lines))["laren"]).worksheets[0]
+
+    tall = front.page_setup.fitToHeight
+
+    assert pages == (1 if tall is None else int(tall))
+
+
+def test_a_long_name_gets_a_higher_row(written: Callable[..., dict[str, Path]]) -> None:
+    """A name that wraps is not cut off: in the payment, in its line, nor for the coordinator."""
+    long = "Stichting voor Jeugd- en Opvoedhulp en Geestelijke Gezondheidszorg in de Gooi- en Vecht"
+    lines = [line("Laren", 60, 9600, partner=long), line("Laren", 60, 9600, partner="Kort")]
+    paths = written(split_of(lines))
+    for path, tab, first in (
+        (paths["laren"], "Declaratie", 20),
+        (paths["laren"], "Regels", 5),
+        (paths["regio"], "Regels", 5),
+    ):
+        rows_of = openpyxl.load_workbook(path)[tab].row_dimensions
+        assert (rows_of[first].height or 0) > 25
+        assert (rows_of[first + 1].height or 15) < 20
 
 
 def test_a_partner_with_a_wildcard_in_its_name(written: Callable[..., dict[str, Path]]) -> None:

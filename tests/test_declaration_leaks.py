@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -109,8 +110,8 @@ def hidden_row(text: str) -> Edit:
     """Puts a value in a row of the first sheet that is out of sight."""
 
     def edit(book: openpyxl.Workbook) -> None:
-        book["Declaratie"]["A90"] = text
-        book["Declaratie"].row_dimensions[90].hidden = True
+        book["Declaratie"]["A190"] = text
+        book["Declaratie"].row_dimensions[190].hidden = True
 
     return edit
 
@@ -293,6 +294,13 @@ def test_a_partner_with_a_person_in_it(tmp_path: Path, partner: str) -> None:
         write_declarations(split_of([line("Laren", 60, 9600, partner=partner)]), tmp_path)
 
 
+@pytest.mark.parametrize("agb", ["01234567 (jan@youke.example)", "123456782"])
+def test_an_agb_code_with_a_person_in_it(tmp_path: Path, agb: str) -> None:
+    """What stands for an AGB code and is an address or a BSN stays in the register."""
+    with pytest.raises(RegisterError, match="een AGB-code"):
+        write_declarations(split_of([line("Laren", 60, 9600, agb=agb)]), tmp_path)
+
+
 @pytest.mark.parametrize("other", ["7", "007", "12", "2020"])
 def test_short_casusnummers(tmp_path: Path, other: str) -> None:
     """A casusnummer that could be any number does not stop a declaration by chance."""
@@ -313,6 +321,46 @@ def test_a_meeting_called_after_a_day(tmp_path: Path, meeting: str) -> None:
     )
 
     assert 3 == len(write_declarations(split_of(lines), tmp_path))
+
+
+@pytest.mark.parametrize("other", ["2021-01", "01-2021", "2021-K1", "31-03-2021", "04-2021"])
+def test_a_casusnummer_that_a_period_or_day_holds(tmp_path: Path, other: str) -> None:
+    """A casusnummer that looks like a part of the period or of a day stops no other gemeente."""
+    lines = (
+        line("Hilversum", 12, 700),
+        line("Laren", 7, 1120, casusnummer=other, overlegnummer=f"{other}-2"),
+    )
+
+    assert 3 == len(write_declarations(split_of(lines), tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("own", "other"), [("ET-2021-001-2", "ET-2021-001"), ("K2 OV-2021-3", "OV-2021-3")]
+)
+def test_a_number_that_holds_another(tmp_path: Path, own: str, other: str) -> None:
+    """A case or meeting whose number begins or ends with that of another one stops nothing."""
+    lines = (
+        line("Hilversum", 12, 700, casusnummer=own, overlegnummer=f"OV {own}"),
+        line("Laren", 7, 1120, casusnummer=other, overlegnummer=other),
+    )
+
+    assert 3 == len(write_declarations(split_of(lines), tmp_path))
+
+
+def test_when_a_template_was_saved_is_no_casusnummer(tmp_path: Path) -> None:
+    """The properties of a template tell a day; a casusnummer such as 2019-05 is no part of it."""
+    lines = (line("Hilversum", 12, 700), line("Laren", 7, 1120, casusnummer="2019-05"))
+
+    def saved(book: openpyxl.Workbook) -> None:
+        book.properties.created = datetime(2019, 5, 1, 9, 30)
+
+    assert 3 == len(write(tmp_path, saved, lines))
+
+
+def test_a_casusnummer_beside_the_period(tmp_path: Path) -> None:
+    """A casusnummer of another in the same text as the period is still seen."""
+    with pytest.raises(RegisterError, match="een casusnummer van een ander"):
+        write(tmp_path, front("F9", "01-01-2021 ET-2021-005"))
 
 
 def test_a_short_casusnummer_alone_in_a_cell(tmp_path: Path) -> None:

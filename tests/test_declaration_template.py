@@ -103,7 +103,7 @@ def test_a_planted_wrong_total_is_seen(tmp_path: Path) -> None:
     (tmp_path / "geplant").mkdir()
     planted.save(tmp_path / "geplant" / path.name)
 
-    assert ["Declaratie!D50"] == wrong_values(tmp_path / "geplant" / path.name, tmp_path / "anew")
+    assert ["Declaratie!D119"] == wrong_values(tmp_path / "geplant" / path.name, tmp_path / "anew")
 
 
 @pytest.mark.parametrize("concept", [False, True])

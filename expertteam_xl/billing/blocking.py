@@ -66,8 +66,8 @@ class Signals:
     def undated(self) -> int:
         """How many errors stand on a row whose quarter can't be told: they block every quarter."""
         matters = undated(self.context)
-        stop = [(code, hit) for code, hit in self._hits(SHAPE) if hit.severity is Severity.FOUT]
-        return sum(hit.row >= 0 and _matters(hit, matters) for _, hit in stop)
+        stop = [hit for _, hit in self._shape(matters)]
+        return sum(hit.row >= 0 for hit in stop)
 
     def _located(self, coded: Iterable[Coded]) -> list[Finding]:
         locate = Locator(self.context.register, self.context.on)
@@ -133,4 +133,6 @@ def _matters(hit: Hit, matters: Mapping[str, Array]) -> bool:
     """Whether a hit is about the quarter; what is no row of a table is about every quarter."""
     if hit.row < 0:
         return True
+    if hit.once:
+        return hit.table in matters and bool(matters[hit.table].any())
     return hit.table in matters and bool(matters[hit.table][hit.row])

@@ -36,9 +36,13 @@ def concerned(context: Context, quarter: Quarter) -> Mapping[str, Array]:
 
 
 def undated(context: Context) -> Mapping[str, Array]:
-    """For every row of meetings, discussions and attendance whether its quarter can't be told."""
+    """For every row of meetings, discussions, attendance and cases whether its quarter is unknown.
+
+    Of a case that has no number nobody can tell in which meetings it was.
+    """
     sessions, by_number = _sessions(context, None)
-    return {"Overleggen": sessions, **_of_meetings(context, by_number)}
+    of_meetings = _of_meetings(context, by_number)
+    return {"Overleggen": sessions, **of_meetings, "Casussen": blank(context.case_keys)}
 
 
 def _of_meetings(context: Context, by_number: Array) -> dict[str, Array]:

@@ -40,6 +40,9 @@ REQUIRED = (
 OPTIONAL = ("Werkstroom", "Convenant", "AGB", "Verdeelbasis", "Soort", "Bron")
 UNALLOCATED = "niet toewijsbaar"
 _NAME = re.compile(r"declaratie-((?:19|20)\d\d-K[1-4])-regio\.xlsx", re.IGNORECASE)
+_MARKED = re.compile(rf"\s*{CONCEPT}(?!.*\.(?:xl\w+|ods)\s*$)", re.DOTALL)
+"""A text that says CONCEPT, and is no register's own name on the front of the workbook."""
+
 _BASES = {fold(name): name for name in (BY_MINUTES, PER_CLIENT, PER_GEMEENTE)}
 _BEFORE = "eerder niet toewijsbaar verklaard"
 _LATE = ("nagekomen", "correctie")
@@ -128,12 +131,21 @@ def read_issued(path: Path, quarter: Quarter, *, password: str | None = None) ->
 
 
 def _is_concept(book: RawWorkbook) -> bool:
-    return any(
-        isinstance(value, str) and value.lstrip().startswith(CONCEPT)
-        for sheet in book.sheets
-        for column in sheet.columns
-        for value in column
-    )
+    """Whether a cell says so; not one of a table: a partner or meeting may be called so."""
+    return any(_says_concept(sheet) for sheet in book.sheets)
+
+
+def _says_concept(sheet: RawSheet) -> bool:
+    boxes = [table.box for table in sheet.tables]
+    for column, values in enumerate(sheet.columns, sheet.left):
+        for row, value in enumerate(values, sheet.top):
+            if not (isinstance(value, str) and _MARKED.match(value)):
+                continue
+            if not any(
+                box.top <= row <= box.bottom and box.left <= column <= box.right for box in boxes
+            ):
+                return True
+    return False
 
 
 def _lines(name: str, sheet: RawSheet, table: ExcelTable) -> Iterator[Line]:

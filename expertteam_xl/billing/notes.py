@@ -58,6 +58,11 @@ def _without_time(context: Context) -> str | None:
 def _still_running(context: Context, quarter: Quarter) -> str | None:
     if context.on > quarter.last:
         return None
+    if context.on < quarter.first:
+        return (
+            f"{quarter} begint pas op {quarter.first:%d-%m-%Y}, na de peildatum. Klopt het "
+            "kwartaal niet, verwijder dan wat nu geschreven is en geef de opdracht opnieuw."
+        )
     return (
         f"{quarter} loopt op de peildatum nog ({quarter.last:%d-%m-%Y} is de laatste dag); wat er "
         "nog bij komt, wordt nagekomen tijd."

@@ -10,6 +10,7 @@ from datetime import date
 from expertteam_xl.billing.model import Amount, Line
 from expertteam_xl.disclosure import discreet
 from expertteam_xl.outputs import declaration_words as w
+from expertteam_xl.outputs.declaration_heights import fit_names, fit_table, free_pages
 from expertteam_xl.outputs.declaration_model import Declaration, period, sort_of
 from expertteam_xl.package.book import Package
 from expertteam_xl.package.damage import TemplateError
@@ -19,7 +20,7 @@ from expertteam_xl.package.properties import set_title
 from expertteam_xl.package.tableparts import find_table
 
 _BANNER = f'&"-,Bold"&14&K9C0006{w.CONCEPT_LINE}'
-_PARTNER = re.compile(r"partner_(\d\d)_naam", re.IGNORECASE)
+_PARTNER = re.compile(r"partner_(\d{2,3})_naam", re.IGNORECASE)
 _PARTS = ("naam", "agb", "minuten", "bedrag")
 _COMPUTED = ("minuten", "bedrag")
 _OPTIONAL = ("regels_titel", "regels_concept", "regels_minuten", "regels_bedrag")
@@ -61,6 +62,10 @@ def filled_declaration(template: bytes, declaration: Declaration) -> bytes:
     if count > room:
         raise TemplateError(_NO_ROOM.format(room=room, count=count, next=room + 1))
     fill_cells(package, {**_single_values(declaration), **_payments(declaration, room)}, _OPTIONAL)
+    names = {w.partner_name(n, "naam"): p.partner for n, p in enumerate(declaration.payments, 1)}
+    fit_names(package, names)
+    if count > w.ON_ONE_PAGE:
+        free_pages(package, w.partner_name(1, "naam"))
     free = [w.partner_name(n, part) for n in range(count + 1, room + 1) for part in _PARTS]
     formulas = [name for name in free if name.endswith(_COMPUTED)]
     hide_empty_rows(package, free, formulas)
@@ -226,10 +231,12 @@ def put_rows(
     """
     places = {header.casefold(): place for place, header in enumerate(headers)}
     order = [places[header.casefold()] for header in find_table(package, table).headers]
+    values = list(rows)
     if order == list(range(len(headers))):
-        fill_table(package, table, list(rows))
+        fill_table(package, table, values)
     else:
-        fill_table(package, table, [[row[place] for place in order] for row in rows])
+        fill_table(package, table, [[row[place] for place in order] for row in values])
+    fit_table(package, table, headers, values)
 
 
 def stamp(package: Package, *, on: date, number: str, concept: bool) -> None:

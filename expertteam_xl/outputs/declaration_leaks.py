@@ -20,7 +20,7 @@ from expertteam_xl.disclosure import masked
 from expertteam_xl.errors import RegisterError
 from expertteam_xl.leaks import PATTERNS, Forbidden, Text, texts
 from expertteam_xl.leaks.words import words
-from expertteam_xl.outputs.declaration_model import Declaration
+from expertteam_xl.outputs.declaration_model import Declaration, period
 from expertteam_xl.outputs.declaration_words import LINE_HEADERS, SORTS
 from expertteam_xl.outputs.shown_texts import ShownTexts
 from expertteam_xl.package.book import Package
@@ -33,11 +33,17 @@ _GEMEENTE, _PLACE, _CODE = "een andere gemeente", "een woonplaats", "een andere 
 _CASE, _MEETING = "een casusnummer van een ander", "een overleg van een ander"
 _AMOUNT, _COLUMN = "een bedrag van een ander", "een kolom die er niet in hoort"
 _PLACES = (_GEMEENTE, _PLACE)
+_REFERENCES = (_CASE, _MEETING)
+"""Kinds that a number of its own may hold a part of: ET-2021-001-2 that of ET-2021-001."""
+
 _SPECIAL = ("BSN", "school", "diagnose")
 """What no cell is headed, while a template may well have a cell *Naam* or *Telefoon*."""
 
 _MONEY = re.compile(r"(?<![\w.,])-?\d+(?:\.\d{3})*[.,]\d\d(?![\w.,]\d|\d)|€ ?-?\d[\d.]*")
 _NUMBER = re.compile(r"\s*(?:€|EUR)?\s*-?\s*\d[\d.,]*\s*(?:euro)?\s*", re.IGNORECASE)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?")
+"""When a template was made or saved: no number of a case or a meeting, though 2021-01 is in it."""
+
 _ADDRESS = re.compile(r"(?<!\d)[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])")
 _HOUSE = "huizen"
 _HOUSES = re.compile(r"(?:^|(?<=[\s(]))huizen(?=$|[\s.,;:!?)])")
@@ -46,6 +52,9 @@ _COUNTED = ("docprops/app.xml", "/styles.xml", "/theme/", "printersettings", "/m
 
 _PRINTER = "printersettings"
 """A part with the name of a printer, which is often that of the building it stands in."""
+
+_AGB = 8
+"""Digits of an AGB code; a number as long may look like a BSN by chance."""
 
 _FEWEST = 5
 """A casusnummer with fewer letters and digits can be anything; it counts as a whole text only."""
@@ -134,6 +143,14 @@ class LeakCheck:
         """Places, casusnummers and meetings of others that a text names."""
         said = text.text
         found = [each for each in self._words.found_in(said) if each[1] not in own.words]
+        left = "" if said in own.texts or _MOMENT.fullmatch(said) else own.without(said)
+        if left != said:
+            found = [each for each in found if each[0] not in _REFERENCES]
+            found += [
+                each
+                for each in self._words.found_in(left)
+                if each[0] in _REFERENCES and each[1] not in own.words
+            ]
         places = {value for kind, value in found if kind in _PLACES}
         harmless = places and (
             _tells_nothing(said, places)
@@ -163,10 +180,17 @@ class _Own:
         self.numbers = frozenset(_numbers_of(declaration))
         named = [declaration.gemeente, declaration.addressee, declaration.code, declaration.number]
         quarter = declaration.quarter
-        named += [f"{day:%d-%m-%Y}" for day in (declaration.on, quarter.first, quarter.last)]
+        days = [f"{day:%d-%m-%Y}" for day in (declaration.on, quarter.first, quarter.last)]
+        named += days
         named += {line.casusnummer for line in lines}
         named += {line.overlegnummer for line in lines}
         self.words = frozenset(" ".join(words(each)) for each in named)
+        said = (period(quarter), declaration.number, *days)
+        self._said = re.compile("|".join(map(re.escape, said)))
+
+    def without(self, text: str) -> str:
+        """A text without the period, number and days that the filling itself puts in it."""
+        return self._said.sub(" … ", text)
 
 
 def _texts_of(lines: Iterable[Line]) -> Iterator[str]:
@@ -219,6 +243,9 @@ def _own_leaks(declaration: Declaration) -> Iterator[tuple[str, str, str]]:
         for clue, found in clues(value) if may_hold_clues(value) else ():
             if clue in PATTERNS:
                 yield where, clue.value, found
+    for code in {line.agb for line in declaration.lines if line.agb}:
+        if len(code) > _AGB and may_hold_clues(code):
+            yield from (("een AGB-code", clue.value, found) for clue, found in clues(code))
 
 
 def _odd_columns(data: bytes) -> Iterator[tuple[str, str, str]]:

@@ -19,10 +19,12 @@ from expertteam_xl.outputs.declaration_model import period
 from expertteam_xl.outputs.declaration_region_model import Region
 from expertteam_xl.outputs.declaration_region_template import (
     TABLES,
+    UNKNOWN_SUMS,
     budget_sizes,
     explanation_name,
 )
 from expertteam_xl.package.book import Package
+from expertteam_xl.package.cellxml import Value
 from expertteam_xl.package.fill import Content, Formula
 from expertteam_xl.package.properties import set_title
 
@@ -148,20 +150,22 @@ def _sums(budget: Budget | None) -> dict[str, Content]:
     """Results of the sums under the budget and the cover."""
     if budget is None:
         names = [*(f"begroting_som_{part}" for part in _SUMS), "dekking_som", "dekking_tekort"]
-        return {name: Formula(None, 0) for name in names}
+        empty = {f"begroting_som_{part}" for part in UNKNOWN_SUMS}
+        return {name: Formula(None, "" if name in empty else 0) for name in names}
     lines = budget.lines
     left = sum(
         line.cent_tot_en_met - line.werkelijk_cent
         for line in lines
         if line.werkelijk_cent is not None
     )
-    results = {
+    unknown = budget.werkelijk_cent is None
+    results: dict[str, Value] = {
         "uren": _hours(budget.uren),
         "jaar": euros(budget.cent),
         "tot_nu": euros(budget.cent_tot_en_met),
-        "werkelijk_uren": _hours(budget.werkelijk_uren or Fraction(0)),
-        "werkelijk": euros(budget.werkelijk_cent or 0),
-        "over": euros(left),
+        "werkelijk_uren": "" if unknown else _hours(budget.werkelijk_uren),
+        "werkelijk": "" if unknown else euros(budget.werkelijk_cent or 0),
+        "over": "" if unknown else euros(left),
     }
     values: dict[str, Content] = {
         f"begroting_som_{part}": Formula(None, result) for part, result in results.items()

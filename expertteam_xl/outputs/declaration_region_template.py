@@ -236,6 +236,9 @@ def _tie_out(front: Sheet, row: int) -> None:
         front.computed(row + 5, column, f"ROUND({apart},2)", look, name)
 
 
+UNKNOWN_SUMS = ("werkelijk_uren", "werkelijk", "over")
+"""Sums of the budget that are nothing where no hours are recorded: not known is not zero."""
+
 _BUDGET_WIDTHS = (34.0, 12.0, 13.0, 16.0, 18.0, 14.0, 18.0, 16.0)
 _BUDGET_HEADERS = (
     "Functie", "Uren per jaar", w.TARIFF, "Begroot per jaar", "Begroot tot en met kwartaal",
@@ -269,7 +272,10 @@ def _budget(book: Book) -> None:
         (5, "werkelijk_uren", "sum_hours"), (6, "werkelijk", "sum_euro"), (7, "over", "sum_euro"),
     ):  # fmt: skip
         letter = "ABCDEFGH"[column]
-        formula = f"ROUND(SUM({letter}5:{letter}{row}),2)"
+        cells = f"{letter}5:{letter}{row}"
+        formula = f"ROUND(SUM({cells}),2)"
+        if part in UNKNOWN_SUMS:
+            formula = f'IF(COUNT({cells})=0,"",{formula})'
         sheet.computed(row, column, formula, look, f"begroting_som_{part}")
     _cover(sheet, row, covers)
 

@@ -142,8 +142,7 @@ def _control(front: Sheet, row: int) -> int:
 
 _TERMS = (
     "Vergoed wordt de tijd die uitgenodigde partners echt besteedden, tegen hun consulttarief.",
-    "In werkstroom A geldt een maximum per partner per overleg, reistijd en voorbereiding "
-    "inbegrepen.",
+    "In werkstroom A geldt een maximum per overleg; reistijd en voorbereiding tellen daarin mee.",
     "De tijd is in minuten verdeeld naar de woonplaats van de besproken cliënten (convenant 2020, "
     "art. 8).",
     "Nagekomen: tijd uit een eerder kwartaal. Correctie: verrekening van een eerder bedrag.",

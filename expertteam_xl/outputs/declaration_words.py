@@ -31,8 +31,11 @@ CONCEPT_LINE = "CONCEPT – niet definitief, niet betalen"
 CONCEPT_MARK, ON_MARK, NUMBER_MARK = "{concept}", "{peildatum}", "{declaratienummer}"
 """What the headers and footers of a template hold where the filling puts something."""
 
-CAPACITY = 30
-"""Partners that the first sheet of our own template has room for."""
+CAPACITY = 99
+"""Partners that the first sheet of our own template has room for: as many as two digits number."""
+
+ON_ONE_PAGE = 30
+"""Partners up to which the first sheet stays on one page when it is printed."""
 
 
 def partner_name(number: int, part: str) -> str:

@@ -12,7 +12,7 @@ from expertteam_xl.package.book import Package
 from expertteam_xl.package.cellxml import CellWriter, Value, formula_xml
 from expertteam_xl.package.formulas import moved_down, stretched_area
 from expertteam_xl.package.growth import Growth, grow_tail, grow_workbook, grown_head
-from expertteam_xl.package.listend import ListEnd
+from expertteam_xl.package.listend import ListEnd, is_filled
 from expertteam_xl.package.looks import Look, NumberLooks
 from expertteam_xl.package.namedcells import recalculate_formulas
 from expertteam_xl.package.sheetrows import CellText, RowText, attribute, edit_tail, without
@@ -58,12 +58,21 @@ def add_rows(
     tail = edit_tail(end.sheet.tail, partial(_grow, growth=growth))
     head = grown_head(end.sheet, growth)
     package.archive.put(end.part, [head, *pieces, end.sheet.end, tail])
+    _grow_table(package, end, growth)
     if growth.last > body.bottom:
-        if end.table is not None:
-            end.table.lengthen(growth.last)
-            package.archive.put(end.table.part, [xml.serialise(end.table.root)])
         grow_workbook(package, growth)
     recalculate_formulas(package)
+
+
+def _grow_table(package: Package, end: ListEnd, growth: Growth) -> None:
+    """Ends the Excel table with the rows; one that Excel keeps as empty is so no longer."""
+    table, longer = end.table, growth.last > growth.body.bottom
+    if table is None or not (longer or table.root.get("insertRow")):
+        return
+    table.root.attrib.pop("insertRow", None)
+    if longer:
+        table.lengthen(growth.last)
+    package.archive.put(table.part, [xml.serialise(table.root)])
 
 
 def _grow(root: xml.Element, growth: Growth) -> bool:
@@ -94,11 +103,13 @@ class _Maker:
         self._formulas = self._carried()
 
     def row(self, values: Mapping[int, Value], there: RowText) -> str:
-        """The row with its values; what it holds beside them stays."""
+        """The row with its values; what it holds already stays, a prepared number too."""
         number = there.number
         whole = {cell.column: cell.whole for cell in there.cells}
         for column in self._end.span:
             old = there.cell(column)
+            if old is not None and is_filled(old, self._prefix):
+                continue
             if values.get(column) is not None:
                 whole[column] = self._value(number, column, old, there, values[column])
             elif old is None and (made := self._blank(number, column)):
@@ -155,13 +166,13 @@ class _Maker:
 
     def _showing(self, style: int, column: int, look: Look) -> int:
         """A style that shows a value so: its own, that of a cell higher up, else a new one."""
-        if self._looks.fitted(style, look) == style:
-            return style
+        if self._looks.usual((style,), look) is not None:
+            return self._looks.fitted(style, look)
         for row in reversed(self._known):
             cell = row.cell(column)
             if cell and cell.inner and (attribute(cell.attributes, "t") or "n") == "n":
                 higher = cell.style or 0
-                if self._looks.fitted(higher, look) == higher:
+                if self._looks.usual((higher,), look) is not None:
                     return higher
         return self._looks.fitted(style, look, self._usual(column, look))
 

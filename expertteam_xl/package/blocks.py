@@ -143,27 +143,31 @@ _MOST = 200
 """Columns that one width is looked up for; who sets it for a whole sheet means these too."""
 
 
-def set_heights(package: Package, sheet: str, heights: Mapping[int, float]) -> None:
-    """Gives rows a height in points; a row that has a height of its own keeps it.
+def set_heights(
+    package: Package, sheet: str, heights: Mapping[int, float], *, fixed: bool = True
+) -> None:
+    """Gives rows a height in points; a row of which someone set the height keeps it.
 
     Args:
         package: the workbook.
         sheet: name of the tab.
         heights: by the number of the row.
+        fixed: whether it stays when the text in the row changes, by typing or sorting.
     """
     part = package.worksheets[sheet]
     found = cut(package.archive.stream(part))
     edits = {
-        row: partial(_high, prefix=found.prefix, points=points)
+        row: partial(_high, prefix=found.prefix, points=points, fixed=fixed)
         for row, points in sorted(heights.items())
     }
     pieces = [found.head, *found.replaced(edits), found.end, found.tail.content]
     package.archive.put(part, pieces)
 
 
-def _high(row: RowText, *, prefix: str, points: float) -> str:
+def _high(row: RowText, *, prefix: str, points: float, fixed: bool) -> str:
     inner = "".join(cell.whole for cell in row.cells)
     attributes = without(row.attributes, "r", "spans")
-    if attribute(attributes, "ht") is None:
-        attributes += f' ht="{points:.2f}" customHeight="1"'
+    if attribute(attributes, "customHeight") not in ("1", "true"):
+        attributes = without(attributes, "ht", "customHeight")
+        attributes += f' ht="{points:.2f}"' + (' customHeight="1"' if fixed else "")
     return f'<{prefix}row r="{row.number}"{attributes}>{inner}</{prefix}row>'

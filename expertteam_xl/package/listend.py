@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from expertteam_xl.package import xml
+from expertteam_xl.package.areas import Cell
 from expertteam_xl.package.book import Package
+from expertteam_xl.package.cellxml import Value
 from expertteam_xl.package.damage import PackageError, TemplateError
+from expertteam_xl.package.samples import cell_values
 from expertteam_xl.package.sheetrows import CellText, RowText, SheetRows, attribute, cut
 from expertteam_xl.package.tableparts import TablePart, tables
 from expertteam_xl.register.raw import Box
@@ -73,7 +77,17 @@ class ListEnd:
         body, place = self.body, self.place
         return range(min(body.left, place.left), max(body.right, place.right) + 1)
 
-    @property
+    @cached_property
+    def computed(self) -> frozenset[int]:
+        """Columns in which the last record, or the Excel table itself, has a formula."""
+        prefix, found = self.sheet.prefix, set()
+        if self.table is not None:
+            left, formulas = self.body.left, self.table.formulas
+            found = {left + index for index, text in enumerate(formulas) if text}
+        cells = self.above.cells
+        return frozenset(found | {cell.column for cell in cells if cell.holds(prefix, "f")})
+
+    @cached_property
     def above(self) -> RowText:
         """The last record; an empty row in a list without any."""
         place = self.place
@@ -101,16 +115,17 @@ def open_list(package: Package, place: ListPlace) -> ListEnd | str:
     return ListEnd(place, part, sheet, found[0] if found else None)
 
 
-def obstacle(package: Package, end: ListEnd, count: int, columns: Collection[int]) -> str | None:
+def obstacle(package: Package, end: ListEnd, rows: Sequence[Mapping[int, Value]]) -> str | None:
     """What stands in the way of rows below a list; None for nothing.
+
+    A prepared row, in which nothing but the number of the new row stands already, is none.
 
     Args:
         package: the workbook.
         end: the list.
-        count: number of rows.
-        columns: those that get a value.
+        rows: what comes in it, by Excel column number.
     """
-    place = end.place
+    place, count = end.place, len(rows)
     if place.last + count >= LAST_ROW:
         return "het blad is vol"
     if _is_protected(end.sheet):
@@ -118,7 +133,7 @@ def obstacle(package: Package, end: ListEnd, count: int, columns: Collection[int
     return (
         _table_in_the_way(end, count)
         or _area_in_the_way(package, end, count)
-        or next(_cells_in_the_way(end, count, columns), None)
+        or next(_cells_in_the_way(end, rows, _prepared(package, end, rows)), None)
     )
 
 
@@ -173,27 +188,58 @@ def _area_in_the_way(package: Package, end: ListEnd, count: int) -> str | None:
     return None
 
 
-def _cells_in_the_way(end: ListEnd, count: int, columns: Collection[int]) -> Iterator[str]:
+def _prepared(
+    package: Package, end: ListEnd, rows: Sequence[Mapping[int, Value]]
+) -> frozenset[Cell]:
+    """Cells that hold what comes in them already, and those right below the last of them."""
+    first, last = end.place.last + 1, end.place.last + len(rows)
+    columns = {column for row in rows for column in row}
+    there = cell_values(package, end.sheet, (first, last), columns)
+    same = {
+        (row, column)
+        for (row, column), value in there.items()
+        if _said(rows[row - first].get(column)) == _said(value)
+    }
+    return frozenset(same | {(last + 1, column) for row, column in same if row == last})
+
+
+def _said(value: object) -> str | None:
+    """A number as text, however it is stored."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return value.strip() if isinstance(value, str) else str(value) if value is not None else None
+
+
+def _cells_in_the_way(
+    end: ListEnd, rows: Sequence[Mapping[int, Value]], prepared: frozenset[Cell]
+) -> Iterator[str]:
     """What stands where the rows would come, or so close below that the lists would meet."""
-    last, prefix = end.place.last, end.sheet.prefix
-    computed = {cell.column for cell in end.above.cells if cell.holds(prefix, "f")}
-    if end.table is not None:
-        computed |= {end.body.left + index for index, text in enumerate(end.table.formulas) if text}
-    for row in end.sheet.between(last + 1, last + count + 1):
-        new = row.number <= last + count
-        if new and attribute(row.attributes, "hidden") in _ON:
+    last, behind = end.place.last, end.place.last + len(rows) + 1
+    for row in end.sheet.between(last + 1, behind):
+        if row.number < behind and attribute(row.attributes, "hidden") in _ON:
             yield f"rij {row.number} is verborgen"
+        written = {} if row.number == behind else rows[row.number - last - 1]
         for cell in row.cells:
-            if cell.column not in end.span or not _filled(cell, prefix):
-                continue
-            formula = cell.holds(prefix, "f")
-            if formula and cell.column in computed and not (new and cell.column in columns):
-                continue
-            where = f"{column_letters(cell.column)}{row.number}"
-            yield f"in {where} staat al {'een formule' if formula else 'iets'}"
+            if attribute(cell.attributes, "r") is None:
+                yield _ODD
+            if (row.number, cell.column) not in prepared:
+                yield from _cell_in_the_way(end, row.number, cell, written)
 
 
-def _filled(cell: CellText, prefix: str) -> bool:
+def _cell_in_the_way(
+    end: ListEnd, row: int, cell: CellText, written: Mapping[int, Value]
+) -> Iterator[str]:
+    """That a cell holds something else than a formula of the list's own."""
+    prefix = end.sheet.prefix
+    if cell.column not in end.span or not is_filled(cell, prefix):
+        return
+    formula = cell.holds(prefix, "f")
+    if not (formula and cell.column in end.computed and cell.column not in written):
+        where = f"{column_letters(cell.column)}{row}"
+        yield f"in {where} staat al {'een formule' if formula else 'iets'}"
+
+
+def is_filled(cell: CellText, prefix: str) -> bool:
     """Whether a cell holds a formula, or a value that is more than nothing."""
     if cell.holds(prefix, "(?:f|is)"):
         return True

@@ -62,11 +62,19 @@ def refuse_absent(package: Package, names: Iterable[str]) -> None:
     """Refuses a workbook that lacks some names.
 
     Raises:
-        TemplateError: it does; the sentence lists them.
+        TemplateError: it does; the sentence lists them, or the first of many.
     """
     known = {name.name.casefold() for name in package.workbook.names()}
     if absent := [name for name in names if name.casefold() not in known]:
-        raise TemplateError(_NO_NAMES.format(names=", ".join(absent)))
+        told = ", ".join(absent[:_TOLD])
+        more = len(absent) - _TOLD
+        raise TemplateError(
+            _NO_NAMES.format(names=f"{told} en nog {more} andere" if more > 0 else told)
+        )
+
+
+_TOLD = 12
+"""Names that lack which are told; who gives another workbook as a template lacks them all."""
 
 
 def fill_places(
@@ -145,8 +153,7 @@ def area_of(package: Package, name: str) -> tuple[str, Box]:
 
 def _reference(package: Package, name: str) -> tuple[str, str] | None:
     """The worksheet and the area that a name points to; None for anything else."""
-    found = [n for n in package.workbook.names() if n.name.casefold() == name.casefold()]
-    found.sort(key=lambda n: n.sheet is not None)
+    found = package.workbook.meanings(name)
     match = _REFERENCE.fullmatch(found[0].formula.strip().removeprefix("="))
     if match is None:
         return None

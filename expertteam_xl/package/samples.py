@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from expertteam_xl.package import xml
+from expertteam_xl.package.areas import Cell
 from expertteam_xl.package.book import Package
 from expertteam_xl.package.damage import PackageError
 from expertteam_xl.package.newsheet import unescaped
@@ -17,7 +18,17 @@ Sample = str | float | bool
 def samples(
     package: Package, sheet: SheetRows, rows: tuple[int, int], columns: Collection[int]
 ) -> dict[int, list[Sample]]:
-    """Values of some columns in some rows; blanks, errors and what can't be read are left out.
+    """Values of some columns in some rows, from top to bottom; see `cell_values`."""
+    found: dict[int, list[Sample]] = {column: [] for column in columns}
+    for (_, column), value in cell_values(package, sheet, rows, columns).items():
+        found[column].append(value)
+    return found
+
+
+def cell_values(
+    package: Package, sheet: SheetRows, rows: tuple[int, int], columns: Collection[int]
+) -> dict[Cell, Sample]:
+    """Values by row and column; blanks, errors and what can't be read are left out.
 
     Args:
         package: the workbook.
@@ -25,20 +36,16 @@ def samples(
         rows: the first and the last one.
         columns: their numbers.
     """
-    cells = [
-        cell
+    cells = {
+        (row.number, cell.column): cell
         for row in sheet.between(*rows)
         for cell in row.cells
         if cell.column in columns and cell.inner
-    ]
-    indexes = {index for cell in cells if (index := shared_index(sheet, cell)) is not None}
+    }
+    indexes = {i for cell in cells.values() if (i := shared_index(sheet, cell)) is not None}
     shared = _shared(package, indexes)
-    found: dict[int, list[Sample]] = {column: [] for column in columns}
-    for cell in cells:
-        value = _value(sheet, cell, shared)
-        if value is not None and value != "":
-            found[cell.column].append(value)
-    return found
+    values = {place: _value(sheet, cell, shared) for place, cell in cells.items()}
+    return {place: v for place, v in values.items() if v is not None and v != ""}
 
 
 def _value(sheet: SheetRows, cell: CellText, shared: dict[int, str]) -> Sample | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -54,6 +55,7 @@ class WorkbookPart:
         if sheets is None:
             raise PackageError(_NO_SHEETS)
         self._sheets = sheets
+        self._by_name: dict[str, list[DefinedName]] | None = None
 
     @staticmethod
     def blank() -> bytes:
@@ -109,6 +111,7 @@ class WorkbookPart:
 
     def remove_tab(self, index: int) -> None:
         """Removes a tab, the names on it, and every reference by its place."""
+        self._by_name = None
         gone = _number(self._elements()[index].get("sheetId"))
         xml.remove(self._elements()[index])
         for element in self._name_elements():
@@ -139,8 +142,17 @@ class WorkbookPart:
             for e in self._name_elements()
         ]
 
+    def meanings(self, name: str) -> list[DefinedName]:
+        """What a name means, whatever its case: in the workbook first, then on single tabs."""
+        if self._by_name is None:
+            self._by_name = defaultdict(list)
+            for each in sorted(self.names(), key=lambda each: each.sheet is not None):
+                self._by_name[each.name.casefold()].append(each)
+        return self._by_name.get(name.casefold(), [])
+
     def edit_names(self, edit: Callable[[str], str]) -> None:
         """Gives every name another formula, made from its own."""
+        self._by_name = None
         for element in self._name_elements():
             element.text = edit(element.text or "")
 
@@ -162,7 +174,7 @@ class WorkbookPart:
             sheet: place of the tab that it belongs to; None for the whole workbook.
             hidden: whether Excel leaves it out of its list of names.
         """
-        self.remove_name(name, sheet)
+        self.remove_name(name, sheet)  # which also forgets what names meant
         names = xml.child(self._root, "definedNames")
         if names is None:
             names = xml.insert_after(self._root, _BEFORE_NAMES, "definedNames")
@@ -175,6 +187,7 @@ class WorkbookPart:
 
     def remove_name(self, name: str, sheet: int | None = None) -> None:
         """Removes a name, where it is defined."""
+        self._by_name = None
         for element in self._named(name, sheet):
             xml.remove(element)
         self._tidy_names()
