@@ -117,6 +117,32 @@ def test_what_was_printed_stays_and_is_not_given_away_later():
     assert shown["k3 t/m"] == HIDDEN
 
 
+def test_what_would_tell_of_an_earlier_quarter_is_its_running_total():
+    """Laren had one case twice: together two, so that each follows from the running totals.
+
+    Those are left out; what came in now is printed, for that gives nothing away.
+    """
+    quarters = ({"L": 1, "H": 6, "X": 9}, {"L": 6, "H": 8, "X": 7}, {"L": 1, "H": 6, "X": 7})
+    counts, relations, shown = {}, [], {}
+    for number, quarter in enumerate(quarters, 1):
+        everything = {**quarter, _TOTAL: sum(quarter.values())}
+        relations.append(Relation((_TOTAL, number), tuple((key, number) for key in quarter)))
+        running = [f"{key} t/m" for key in quarter]
+        relations.append(
+            Relation((f"{_TOTAL} t/m", number), tuple((key, number) for key in running))
+        )
+        for key, count in everything.items():
+            own, until = (key, number), (f"{key} t/m", number)
+            before = (f"{key} t/m", number - 1)
+            counts[own], counts[until] = count, count + counts.get(before, 0)
+            parts = (before, own) if before in counts else (own,)
+            relations.append(Relation(until, parts, cumulative=True))
+        shown = publish(counts, relations, BESTUURLIJK, earlier=shown)
+
+    assert [shown[key, 3] for key in ("L", "H", "X", _TOTAL)] == [HIDDEN, HIDDEN, 7, 14]
+    assert shown["L t/m", 3] == HIDDEN
+
+
 def test_what_was_printed_too_openly_is_reported():
     """Nothing can be done about a publication of before that tells everything by itself."""
     before = {"a": HIDDEN, "b": 9, _TOTAL: 12}

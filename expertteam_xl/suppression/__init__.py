@@ -9,7 +9,7 @@ from __future__ import annotations
 from expertteam_xl.suppression.audience import BESTUURLIJK, INTERN, OPENBAAR, Audience, audience
 from expertteam_xl.suppression.hiding import publish
 from expertteam_xl.suppression.model import HIDDEN, Key, Relation, Shown
-from expertteam_xl.suppression.solving import Solved
+from expertteam_xl.suppression.solving import Clean
 
 __all__ = [
     "BESTUURLIJK",
@@ -17,10 +17,10 @@ __all__ = [
     "INTERN",
     "OPENBAAR",
     "Audience",
+    "Clean",
     "Key",
     "Relation",
     "Shown",
-    "Solved",
     "audience",
     "publish",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from expertteam_xl.errors import DefinitionError
 from expertteam_xl.suppression.audience import Audience, is_hidden
 from expertteam_xl.suppression.model import HIDDEN, Key, Relation, Shown, check_sums
-from expertteam_xl.suppression.solving import Solved, System
+from expertteam_xl.suppression.solving import Clean, System
 
 
 @dataclass
@@ -56,7 +57,7 @@ def publish(
     audience: Audience,
     *,
     earlier: Mapping[Key, Shown] | None = None,
-    solved: Solved | None = None,
+    clean: Clean | None = None,
 ) -> dict[Key, Shown]:
     """Every count as it may be printed for an audience.
 
@@ -70,7 +71,7 @@ def publish(
         relations: all sums among them.
         audience: for whom.
         earlier: what was printed before, which stays as it is.
-        solved: what was worked out for the publications before; grows.
+        clean: what gave nothing away in the publications before; grows.
 
     Raises:
         DefinitionError: a count is less than zero, a total is not the sum of its parts, or what was
@@ -80,7 +81,7 @@ def publish(
     before = dict(earlier or {})
     if not audience.threshold:
         return {key: before.get(key, count) for key, count in counts.items()}
-    known: Solved = {} if solved is None else solved
+    known: Clean = set() if clean is None else clean
     choice = _choose(counts, relations, audience, before, known)
     return {
         key: before[key] if key in before else _shown(choice, key, count)
@@ -93,7 +94,7 @@ def _choose(
     relations: Sequence[Relation],
     audience: Audience,
     before: Mapping[Key, Shown],
-    solved: Solved,
+    clean: Clean,
 ) -> _Choice:
     """What is hidden in the end.
 
@@ -101,28 +102,30 @@ def _choose(
     printed before, such as a running total to which nothing was added: hiding it is in vain.
     """
     choice = _begin(counts, audience, before)
-    if _hide_all(choice, relations, solved):
+    if _hide_all(choice, relations, clean):
         return choice
     everything = {key for key, count in counts.items() if count and key not in before}
-    told = System(counts, relations, audience, everything | choice.printed, solved).settled()
+    told = System(counts, relations, audience, everything | choice.printed, clean).settled()
     choice = _begin(counts, audience, before, told)
-    if not _hide_all(choice, relations, solved):
+    if not _hide_all(choice, relations, clean):
         raise DefinitionError("what was printed before gives a hidden count away")
     return choice
 
 
-def _hide_all(choice: _Choice, relations: Sequence[Relation], solved: Solved) -> bool:
+def _hide_all(choice: _Choice, relations: Sequence[Relation], clean: Clean) -> bool:
     """Hide more until nothing hidden follows; whether that came about."""
     _hide_groups(choice, relations)
-    while settled := _system(choice, relations, solved).settled():
-        if not any(_hide_more(choice, relations, key) for key in settled):
+    ties = _ties(relations)
+    safe: set[Key] = set()
+    while (key := _system(choice, relations, clean).first_settled(safe)) is not None:
+        if not _hide_more(choice, ties, key):
             return False
         _hide_groups(choice, relations)
     return True
 
 
-def _system(choice: _Choice, relations: Sequence[Relation], solved: Solved) -> System:
-    return System(choice.counts, relations, choice.audience, choice.hidden, solved)
+def _system(choice: _Choice, relations: Sequence[Relation], clean: Clean) -> System:
+    return System(choice.counts, relations, choice.audience, choice.hidden, clean)
 
 
 def _check(counts: Mapping[Key, int], relations: Sequence[Relation]) -> None:
@@ -178,29 +181,57 @@ def _mend(choice: _Choice, relation: Relation) -> bool:
     return choice.hide(relation.parts) or choice.hide([relation.total])
 
 
-def _hide_more(choice: _Choice, relations: Sequence[Relation], key: Key) -> bool:
+def _hide_more(choice: _Choice, ties: Ties, key: Key) -> bool:
     """Hide one count more, as near as can be to one that follows from all that is printed.
+
+    Running totals go first, also those that were added to later: they tell the reader least.
 
     Returns:
         Whether there was one left to hide.
     """
-    own = [relation for relation in relations if key in relation.keys]
-    running = [relation.total for relation in own if relation.cumulative]
+    own = ties[key]
     near = [part for relation in own for part in relation.parts]
     totals = [relation.total for relation in own]
-    return any(
-        choice.hide(candidates)
-        for candidates in (running, near, totals, _reachable(relations, key))
+    return any(choice.hide(found) for found in (_running(ties, key), near, totals)) or any(
+        choice.hide(found) for found in _rings(ties, key)
     )
 
 
-def _reachable(relations: Sequence[Relation], key: Key) -> list[Key]:
-    """Every count that is tied to this one, by however many sums."""
-    found = {key: None}
-    left = list(relations)
-    while True:
-        touched = [relation for relation in left if not found.keys().isdisjoint(relation.keys)]
-        if not touched:
-            return list(found)
-        found.update(dict.fromkeys(key for relation in touched for key in relation.keys))
-        left = [relation for relation in left if relation not in touched]
+Ties = Mapping[Key, Sequence[Relation]]
+"""Every count with the relations that it is in."""
+
+
+def _ties(relations: Sequence[Relation]) -> Ties:
+    found: dict[Key, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        for key in relation.keys:
+            found[key].append(relation)
+    return found
+
+
+def _running(ties: Ties, key: Key) -> list[Key]:
+    """The running totals that a count is added to, and those that go on from there."""
+    found: dict[Key, None] = {}
+    waiting = [key]
+    while waiting:
+        totals = [each.total for each in ties[waiting.pop()] if each.cumulative]
+        new = [total for total in totals if total not in found]
+        found.update(dict.fromkeys(new))
+        waiting += new
+    return list(found)
+
+
+def _rings(ties: Ties, key: Key) -> Iterator[list[Key]]:
+    """Every count that is tied to this one, by however many sums: the nearest first.
+
+    Of those that are as near, running totals come before the others.
+    """
+    found = {key}
+    ring = [key]
+    while ring:
+        relations = [relation for each in ring for relation in ties[each]]
+        keys = dict.fromkeys(each for relation in relations for each in relation.keys)
+        ring = [each for each in keys if each not in found]
+        found.update(ring)
+        yield [total for each in ring for total in _running(ties, each)]
+        yield ring
