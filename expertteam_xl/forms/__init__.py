@@ -1,0 +1,1 @@
+"""The forms of one case: filled with what the register knows, and read back into it."""
