@@ -1,0 +1,1 @@
+"""What the pages need beside their words: one style sheet, one script, one picture."""
