@@ -8,6 +8,7 @@
     python3 doe.py snelkoppeling     puts a shortcut on the desktop to drop registers on
     python3 doe.py slepen FILE ...   what that shortcut does: checks, and opens the results
     python3 doe.py trefzekerheid     measures how many planted faults are found
+    python3 doe.py start             opens the page to drop registers on
     python3 doe.py controleer ...    and every other command of the program
 
 On Windows: py doe.py voorbeeld. The environment is the folder ``.venv`` beside this file; the
@@ -30,7 +31,7 @@ STAMP = os.path.join(VENV, "expertteam-xl.stempel")
 EXAMPLE = os.path.join(ROOT, "workbooks", "voorbeeldregister.xlsx")
 RESULTS = os.path.join(ROOT, "resultaten")
 PEILDATUM = "2021-12-15"
-EXTRAS = ("", "test", "dev")  # each holds the ones before it
+EXTRAS = ("", "web", "test", "dev")  # each holds the ones before it
 TAIL = 15  # lines of a failed step that are shown
 OFFLINE = (
     "Failed to establish a new connection",
@@ -125,7 +126,7 @@ def example(arguments):
 
 def program(arguments):
     """Run a command of the program, from the folder where the user is."""
-    prepare("")
+    prepare("web" if arguments[0] == "start" else "")
     return start(arguments)
 
 

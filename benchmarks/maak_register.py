@@ -62,26 +62,29 @@ _NOTES = ("wacht op stukken", "dossier compleet", "twee keer gebeld", "afstemmin
 _BOTTLENECKS = ("wachtlijst", "integraal", "specialisme", "sociaal domein", "anders")
 
 
-def cases(count: int, *, many: bool, seed: int = 1) -> Iterator[Row]:
+def cases(
+    count: int, *, many: bool, seed: int = 1, since: date = _FIRST, days: int = _DAYS
+) -> Iterator[Row]:
     """Rows under `HEADERS`.
 
     Args:
         count: how many.
         many: whether most rows have a finding, instead of a few in a hundred.
         seed: of the random numbers.
+        since, days: they come in within so many days since then.
     """
     chance = random.Random(seed)  # noqa: S311 - made-up data
     share = _MANY if many else _FEW
     for number in range(1, count + 1):
-        row = _case(number, chance)
+        row = _case(number, chance, since, days)
         if chance.random() < share:
             _spoil(row, chance)
         yield row
 
 
-def _case(number: int, chance: random.Random) -> Row:
+def _case(number: int, chance: random.Random, since: date, days: int) -> Row:
     """A case on which all went well."""
-    start = _workday(_FIRST + timedelta(days=chance.randrange(_DAYS)))
+    start = _workday(since + timedelta(days=chance.randrange(days)))
     triage = _workday(start + timedelta(days=chance.randrange(4)))
     talk = max(triage, _before_weekend(start + timedelta(days=chance.randrange(6, 14))))
     closed = _workday(talk + timedelta(days=chance.randrange(14, 25)))
@@ -128,9 +131,17 @@ def _spoil(row: Row, chance: random.Random) -> None:
         row[at(header)] = value
 
 
-def make(path: Path, count: int, *, many: bool = False, full: bool = False) -> None:
-    """Write a register."""
-    rows = list(cases(count, many=many))
+def make(
+    path: Path,
+    count: int,
+    *,
+    many: bool = False,
+    full: bool = False,
+    since: date = _FIRST,
+    days: int = _DAYS,
+) -> None:
+    """Write a register; see `cases`."""
+    rows = list(cases(count, many=many, since=since, days=days))
     with xlsxwriter.Workbook(str(path), {"default_date_format": "dd-mm-yyyy"}) as book:
         book.set_properties({"title": "Verzonnen register om mee te meten", "created": _MADE})
         if full:

@@ -12,18 +12,22 @@ __version__ = "0.1.0"
 
 __all__ = [
     "DefinitionError",
+    "Figures",
     "Finding",
     "Outcome",
+    "Period",
     "Quarter",
     "RegisterError",
     "Report",
     "Split",
     "__version__",
     "check",
+    "monitor",
     "read_register",
     "split_costs",
     "write_declarations",
     "write_findings",
+    "write_monitor",
 ]
 
 if TYPE_CHECKING:
@@ -32,7 +36,9 @@ if TYPE_CHECKING:
     from expertteam_xl.checks import Report, check
     from expertteam_xl.errors import DefinitionError, RegisterError
     from expertteam_xl.findings import Finding, Outcome
+    from expertteam_xl.monitoring import Figures, Period, monitor
     from expertteam_xl.outputs.declaration import write_declarations
+    from expertteam_xl.outputs.monitor import write_monitor
     from expertteam_xl.outputs.signals import write_findings
     from expertteam_xl.quarters import Quarter
     from expertteam_xl.register import read_register
@@ -41,6 +47,10 @@ _HOMES = {
     "DefinitionError": "expertteam_xl.errors",
     "Finding": "expertteam_xl.findings",
     "Outcome": "expertteam_xl.findings",
+    "Figures": "expertteam_xl.monitoring",
+    "Period": "expertteam_xl.monitoring",
+    "monitor": "expertteam_xl.monitoring",
+    "write_monitor": "expertteam_xl.outputs.monitor",
     "Quarter": "expertteam_xl.quarters",
     "RegisterError": "expertteam_xl.errors",
     "Report": "expertteam_xl.checks",

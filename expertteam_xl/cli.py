@@ -15,12 +15,17 @@ import click
 
 from expertteam_xl import __version__
 from expertteam_xl.called import typed
+from expertteam_xl.commands.alles import alles
 from expertteam_xl.commands.common import DONE, UNUSABLE, USAGE
 from expertteam_xl.commands.controleer import controleer
 from expertteam_xl.commands.declareer import declareer
+from expertteam_xl.commands.formulier import formulier
+from expertteam_xl.commands.monitor import monitor
 from expertteam_xl.commands.nieuw import nieuw
 from expertteam_xl.commands.profiel import profiel
 from expertteam_xl.commands.regels import regels
+from expertteam_xl.commands.start import start
+from expertteam_xl.commands.verwerk import verwerk
 from expertteam_xl.commands.voorbeeld import voorbeeld
 from expertteam_xl.dutch_click import DutchGroup, explain
 from expertteam_xl.errors import ExpertteamError
@@ -41,10 +46,15 @@ def cli() -> None:
 for _command in (
     controleer,
     declareer,
+    monitor,
+    alles,
     profiel,
     nieuw,
     voorbeeld,
+    formulier,
+    verwerk,
     regels,
+    start,
 ):
     cli.add_command(_command)
 

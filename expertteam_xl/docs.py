@@ -12,6 +12,8 @@ from pathlib import Path
 import click
 
 from expertteam_xl.cli import cli
+from expertteam_xl.monitoring.catalogue import DEFINITIONS
+from expertteam_xl.monitoring.model import Definition, Section
 from expertteam_xl.rules.catalogue import RULES, Rule, described
 from expertteam_xl.schema import Column, TableSpec, tables
 from expertteam_xl.settings import GROUPS
@@ -57,6 +59,24 @@ Het programma eindigt met een getal, voor wie het vanuit een ander programma aan
 | 3 | klaar, en er is wel iets van ernst *fout* |
 | 1 | het register is niet te gebruiken, of het resultaat is niet te schrijven |
 | 2 | de woorden achter de opdracht kloppen niet, of een genoemd bestand bestaat niet |
+"""
+_FIGURES_HEAD = """# De kengetallen van de monitor
+
+Deze bladzijde is gemaakt uit de kengetallen in het programma (`expertteam_xl/monitoring/`). De
+volgorde is die van de afdruk. C20 en C18 zijn de convenanten van 2020 en 2018, V is het voorstel
+bij dat van 2020; VNG en GLD zijn de handreikingen van de VNG en van Gelderland; ★ is een keuze van
+dit programma.
+
+- Een kwartaal telt van zijn eerste tot en met zijn laatste dag, een jaar telt zijn vier kwartalen.
+- **Vorige** is de periode van dezelfde lengte ervoor. **Cumulatief** is vanaf het begin van het
+  register tot en met de periode; wat vóór het eerste convenant (1-1-2018) gedateerd is, telt niet
+  mee. Een **stand** is van de laatste dag en heeft geen cumulatief.
+- **n** is het aantal waarover een getal is genomen.
+- Wat het register niet vastlegt is *niet bepaalbaar*, nooit nul. Het staat er dan bij waarom.
+- Een register met alleen een lijst van aanmeldingen geeft: aanmeldingen, triage, open en besproken
+  casussen, T01, T02 en T05, verzonden adviezen, terugkeer en afgesloten casussen.
+- Voor bestuurders en voor iedereen zijn kleine aantallen verborgen, met wat hen zou verraden. Een
+  bedrag over weinig besprekingen staat er ook niet.
 """
 _COLUMNS = ("kop", "andere koppen", "soort", "verplicht", "keuzes", "privacyklasse", "uitleg")
 
@@ -142,6 +162,25 @@ def settings_docs() -> str:
     return "\n".join([*lines, "## Voorbeeld", "", "```toml", example_file().rstrip(), "```", ""])
 
 
+def figure_docs() -> str:
+    """The page about the figures of the monitor in Markdown: a table for every page of it."""
+    lines = [_FIGURES_HEAD]
+    for section in Section:
+        own = [each for each in DEFINITIONS.values() if each.section is section]
+        if own:
+            lines += [f"## {section}", "", _row(_FIGURES), _row(["---"] * len(_FIGURES))]
+            lines += [_row(_figure_cells(each)) for each in own]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _figure_cells(each: Definition) -> tuple[str, ...]:
+    notes = ["Stand."] if each.stock else []
+    notes += ["Alleen intern."] if each.intern else []
+    return (f"`{each.code}`", each.name, each.unit, " ".join([each.text, *notes]), each.source)
+
+
+_FIGURES = ("code", "kengetal", "eenheid", "hoe het is geteld", "bron")
 _WIDTH = 80
 _SETTINGS = ("sleutel", "standaard", "betekenis", "mag zijn", "regel", "bron")
 
@@ -161,6 +200,7 @@ def pages() -> Mapping[str, str]:
     rules = {f"regels/{rule.code}.md": rule_page(rule) for rule in RULES.values()}
     return rules | {
         "instellingen.md": settings_docs(),
+        "kengetallen.md": figure_docs(),
         "kolommen.md": column_docs(),
         "opdrachten.md": command_docs(),
         "regels.md": rule_docs(),

@@ -21,6 +21,7 @@ WIDTH = 80
 _ALONE = "Dit is een nieuw bestand met het blad Bevindingen alleen."
 _PLURALS = {Severity.FOUT: "fouten", Severity.WAARSCHUWING: "waarschuwingen"}
 _MOST_URGENT = 10
+_MOST_OF_A_RULE = 3
 _MOST_CODES = 12
 _LONGEST_LIST = 12
 
@@ -157,9 +158,20 @@ def _compared(report: Report) -> Iterator[str]:
 
 
 def _urgent(findings: tuple[Finding, ...]) -> Iterator[str]:
-    shown = [f for f in findings if f.status is not Memory.GEACCEPTEERD][:_MOST_URGENT]
-    for number, finding in enumerate(shown, 1):
+    for number, finding in enumerate(_most_urgent(findings), 1):
         yield from wrapped(f"{number:>2}. {finding.severity.value}: {finding}", hang=4)
+
+
+def _most_urgent(findings: tuple[Finding, ...]) -> list[Finding]:
+    """The first findings that still count, of one rule no more than a few while others wait."""
+    standing = [f for f in findings if f.status is not Memory.GEACCEPTEERD]
+    seen: Counter[str] = Counter()
+    first: list[int] = []
+    rest: list[int] = []
+    for place, finding in enumerate(standing):
+        seen[finding.code] += 1
+        (first if seen[finding.code] <= _MOST_OF_A_RULE else rest).append(place)
+    return [standing[place] for place in sorted([*first, *rest][:_MOST_URGENT])]
 
 
 def _untested(outcomes: tuple[Outcome, ...]) -> Iterator[str]:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from expertteam_xl.forms.templates import form_templates
 from expertteam_xl.outputs.declaration_region_template import region_template
 from expertteam_xl.outputs.declaration_template import gemeente_template
 from expertteam_xl.outputs.declaration_words import GEMEENTE_TEMPLATE, REGION_TEMPLATE
 from expertteam_xl.outputs.empty_register import empty_register
 from expertteam_xl.outputs.empty_register_writer import to_bytes
+from expertteam_xl.outputs.monitor_layout import TEMPLATE as MONITOR_TEMPLATE
+from expertteam_xl.outputs.monitor_template import monitor_template
 
 FOLDER = Path(__file__).parent
 
@@ -29,6 +32,8 @@ def made() -> dict[str, bytes]:
         "register.xlsx": to_bytes(empty_register()),
         GEMEENTE_TEMPLATE: gemeente_template(),
         REGION_TEMPLATE: region_template(),
+        **form_templates(),
+        MONITOR_TEMPLATE: monitor_template(),
     }
 
 

@@ -333,3 +333,12 @@ def test_rows_without_a_quarter_explain_themselves(run: Run, tmp_path: Path) -> 
     assert 3 == code
     assert "niet te zien is bij welk kwartaal" in " ".join(out.split())
     assert date(2021, 12, 31).strftime("%d-%m-%Y") in out
+
+
+def test_a_case_without_a_number_explains_itself(run: Run, tmp_path: Path) -> None:
+    """Nobody can tell in which meetings it was, so it stops every quarter, and that is said."""
+    path = saved(tmp_path, money(attendee(), cases=(case(), case(None))))
+    code, out, _ = run(path, "--kwartaal", "2019-K1", *DAY)
+
+    assert 3 == code
+    assert "niet te zien is bij welk kwartaal" in " ".join(out.split())

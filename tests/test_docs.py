@@ -8,6 +8,7 @@ import pytest
 
 from expertteam_xl import docs
 from expertteam_xl.cli import cli
+from expertteam_xl.monitoring.catalogue import DEFINITIONS
 from expertteam_xl.rules.catalogue import RULES
 from expertteam_xl.schema import tables
 from expertteam_xl.settings import specs
@@ -21,13 +22,14 @@ def test_the_committed_page_is_the_made_one(repo: Path, name: str) -> None:
     assert docs.pages()[name] == committed
 
 
-def test_every_rule_command_column_and_setting_is_told() -> None:
+def test_every_rule_command_column_setting_and_figure_is_told() -> None:
     """Nothing that a user meets is left out of the pages."""
     pages = docs.pages()
     untold = (
         [code for code in RULES if f"[{code}](regels/{code}.md)" not in pages["regels.md"]]
         + [name for name in cli.commands if f"## {name}\n" not in pages["opdrachten.md"]]
         + [key for key in specs() if f"`{key}`" not in pages["instellingen.md"]]
+        + [code for code in DEFINITIONS if f"| `{code}` |" not in pages["kengetallen.md"]]
         + [
             column.header
             for spec in tables().values()

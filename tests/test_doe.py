@@ -47,6 +47,19 @@ def answers(doe: ModuleType, monkeypatch: pytest.MonkeyPatch, code: int) -> Call
     return calls
 
 
+@pytest.mark.parametrize(("command", "extra"), [("start", "web"), ("regels", "")])
+def test_only_the_page_asks_for_its_libraries(
+    doe: ModuleType, monkeypatch: pytest.MonkeyPatch, command: str, extra: str
+) -> None:
+    """What every other command needs is installed without them."""
+    asked: list[str] = []
+    monkeypatch.setattr(doe, "prepare", asked.append)
+    answers(doe, monkeypatch, 0)
+
+    assert 0 == doe.main([command])
+    assert [extra] == asked
+
+
 def test_the_example_is_checked_into_the_results_folder(
     ready: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

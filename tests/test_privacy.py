@@ -14,6 +14,8 @@ import pytest
 import small_register
 from small_register import FINE, LATE, OPEN
 
+import expertteam_xl
+
 NETWORK = {
     "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "nntplib", "poplib", "requests",
     "smtplib", "socket", "socketserver", "ssl", "telnetlib", "urllib", "urllib3", "webbrowser",
@@ -86,13 +88,14 @@ def imported(path: Path) -> Iterator[str]:
             yield node.module or ""
 
 
-def test_no_module_of_ours_knows_the_network(repo: Path) -> None:
-    """Not one imports what can open a connection.
+def test_no_module_of_ours_knows_the_network() -> None:
+    """Not one imports what can open a connection, but for the page on this machine itself.
 
     Of what we use, pandera loads socket and ssl (through typeguard and unittest.mock) and the
     standard library's xml loads urllib; that they stay unused is what the next test hears.
     """
-    ours = sorted((repo / "expertteam_xl").rglob("*.py"))
+    package = Path(expertteam_xl.__file__).parent
+    ours = [path for path in sorted(package.rglob("*.py")) if package / "web" not in path.parents]
     wrong = [
         (path.name, name)
         for path in ours

@@ -62,6 +62,8 @@ def one(field: str, value: object, sheet: str = "Aanmeldingen") -> Mapping[str, 
         ("ma 1-2-'21", datetime(2021, 2, 1)),
         ("2021-02-01", datetime(2021, 2, 1)),
         (" 01/02/2021. ", datetime(2021, 2, 1)),
+        ("01-02-21", datetime(2021, 2, 1)),
+        ("1-2-2004", datetime(2004, 2, 1)),
         ("44228", datetime(2021, 2, 1)),
         (20210201, datetime(2021, 2, 1)),
         (44228, datetime(2021, 2, 1)),
@@ -80,7 +82,7 @@ def test_dates_become_dates(typed: object, wanted: datetime) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["week 5", "31-2-2021", "1-2", "2-13-2021", "ca. 1-2-2021", "di 1-2-2021", "ja", "nvt", "?",
+    ["week 5", "02-03-04", "31-2-2021", "1-2", "2-13-2021", "ca. 1-2-2021", "di 1-2-2021", "ja", "nvt", "?",
      "1-2-2021 en 3-2-2021", 0, 2021, 0.5, True, date(2021, 2, 1), None],
 )  # fmt: skip
 def test_doubtful_dates_stay(typed: object) -> None:

@@ -166,3 +166,21 @@ def test_a_long_word_is_not_broken() -> None:
     word = "x" * (WIDTH + 10)
 
     assert [f"  {word}"] == wrapped(word)
+
+
+def urgent(report: xl.Report) -> list[str]:
+    """Codes of the findings that are told in full."""
+    return re.findall(r"\d+\. \w+: \S+ \((\w+)\)", said(report))
+
+
+def test_one_rule_does_not_fill_the_list(report: xl.Report) -> None:
+    """Three of a rule go first, in order of urgency; what is left over fills the list."""
+    first, *_ = report.findings
+    t11, t05 = (
+        [replace(first, code=code, row=row) for row in range(number)]
+        for code, number in (("T11", 20), ("T05", 4))
+    )
+    both, alone = (replace(report, findings=tuple(each)) for each in ([*t11, *t05], t11))
+
+    assert ["T11"] * 7 + ["T05"] * 3 == urgent(both)
+    assert ["T11"] * 10 == urgent(alone)

@@ -208,6 +208,8 @@ def _bare_talk(places: Places) -> dict[State, str]:
         f'SUMPRODUCT(({advised[0]}={case})*({advised[1]}<>"")*'
         f"(COUNTIF({name('Overleggen.Overlegnummer')},{advised[1]})=0))"
     )
+    loose = f'COUNTIFS({advised[0]},{case},{advised[1]},"",{name("Adviezen.Soort")},"zwaarwegend")'
+    nameless = f'COUNTIFS({advised[0]},"",{advised[1]},{number})'
     unfinished = all_of(
         any_of(f'{stream}="A"', f'{stream}=""'),
         recent,
@@ -221,6 +223,7 @@ def _bare_talk(places: Places) -> dict[State, str]:
         f'{of_case(places, "Triage-uitkomst", case)}<>"mondeling advies"',
         f"COUNTIFS({advised[0]},{case},{advised[1]},{number})=0",
         f"{unclear}=0",
+        f"{loose}+{nameless}=0",
         f"NOT({unfinished})",
         f"NOT({goes_on})",
     ]
@@ -302,6 +305,7 @@ TERM_COLOURS = (
             "Casussen.Triage-uitkomst",
             "Adviezen.Casusnummer",
             "Adviezen.Overlegnummer",
+            "Adviezen.Soort",
         ),
         _bare_talk,
     ),
