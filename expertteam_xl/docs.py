@@ -42,8 +42,7 @@ _SETTINGS_HEAD = """# Instellingen
 
 Deze bladzijde is gemaakt uit de instellingen in het programma (`expertteam_xl/settings.py`). Zet
 een bestand `expertteam-xl.toml` naast het register met wat bij u anders is; wat er niet in staat,
-houdt de standaard. Een instelling bij een regel die niet in [regels.md](regels.md) staat, wordt al
-gelezen en gecontroleerd maar heeft nog geen gevolg.
+houdt de standaard.
 """
 _COMMANDS_HEAD = """# De opdrachten
 
