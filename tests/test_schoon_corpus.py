@@ -65,6 +65,8 @@ def test_validator_finds_nothing_new(
     """The Open XML SDK finds no error that the workbook did not have; CI tries every workbook."""
     everything = os.environ.get("CI") == "true"
     paths = [p for p in WORKBOOKS if everything or p.name.startswith(SAMPLE)]
+    for path in paths:
+        whole(path)  # here and not in the pool: what `whole` patches is the same for all threads
 
     def new_errors(path: Path) -> list[str]:
         target = tmp_path / f"{path.stem}.xlsx"
