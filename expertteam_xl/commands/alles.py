@@ -15,7 +15,7 @@ from expertteam_xl.commands import controleer as checking
 from expertteam_xl.commands import declareer as declaring
 from expertteam_xl.commands import monitor as monitoring
 from expertteam_xl.commands import options
-from expertteam_xl.commands.common import DONE, FOUND, UNUSABLE, Progress, must_exist
+from expertteam_xl.commands.common import DONE, FOUND, UNUSABLE, Progress, inputs_must_exist
 from expertteam_xl.commands.earlier import EarlierResults
 from expertteam_xl.commands.jsonfile import JSON_ADVICE, check_json_target
 from expertteam_xl.commands.password import password_for
@@ -103,10 +103,7 @@ def alles(  # noqa: PLR0913 - an argument for every option
     if kwartaal is None:
         raise click.UsageError("Noem het kwartaal, zoals --kwartaal 2021-K1.")
     register = as_on_disk(register)
-    must_exist(register, "Het register")
-    for path, what in ((config, "Het instellingenbestand"), (profiel, "Het profiel")):
-        if path is not None:
-            must_exist(path, what)
+    inputs_must_exist(register, config=config, profiel=profiel)
     check_json_target(json_file, register, overwrite=overschrijf)
     password = password_for(register, asked=wachtwoord)
     folder = naar or register.parent

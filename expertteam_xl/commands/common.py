@@ -24,6 +24,25 @@ _BAR = 24
 """Columns of the bar."""
 
 
+def inputs_must_exist(
+    register: Path, *, config: Path | None, profiel: Path | None, sjabloon: Path | None = None
+) -> None:
+    """Refuse a file of the command that is not there; those that were not named are passed over.
+
+    Raises:
+        RegisterError: see `must_exist`.
+    """
+    named = (
+        (register, "Het register"),
+        (config, "Het instellingenbestand"),
+        (profiel, "Het profiel"),
+        (sjabloon, "Het sjabloon"),
+    )
+    for path, what in named:
+        if path is not None:
+            must_exist(path, what)
+
+
 def must_exist(path: Path, what: str) -> None:
     """Refuse a file that is not there: the command's words are off.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from expertteam_xl.commands import options
-from expertteam_xl.commands.common import DONE, FOUND, Progress, must_exist
+from expertteam_xl.commands.common import DONE, FOUND, Progress, inputs_must_exist
 from expertteam_xl.commands.earlier import EarlierResults
 from expertteam_xl.commands.jsonfile import JSON_ADVICE, check_json_target
 from expertteam_xl.commands.password import password_for
@@ -58,11 +58,7 @@ def controleer(  # noqa: PLR0913 - an argument for every option
     from expertteam_xl.files import as_on_disk
 
     register = as_on_disk(register)
-    must_exist(register, "Het register")
-    if config is not None:
-        must_exist(config, "Het instellingenbestand")
-    if profiel is not None:
-        must_exist(profiel, "Het profiel")
+    inputs_must_exist(register, config=config, profiel=profiel)
     check_json_target(json_file, register, overwrite=overschrijf)
     check_clean_target(schoon, register, json_file, overwrite=overschrijf)
     password = password_for(register, asked=wachtwoord)

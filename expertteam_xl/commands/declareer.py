@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from expertteam_xl.commands import options
-from expertteam_xl.commands.common import DONE, FOUND, Progress, must_exist
+from expertteam_xl.commands.common import DONE, FOUND, Progress, inputs_must_exist
 from expertteam_xl.commands.jsonfile import JSON_ADVICE, check_json_target
 from expertteam_xl.commands.password import password_for
 from expertteam_xl.dutch_click import DutchCommand
@@ -66,14 +66,7 @@ def declareer(  # noqa: PLR0913 - an argument for every option
     if kwartaal is None:
         raise click.UsageError("Noem het kwartaal, zoals --kwartaal 2021-K1.")
     register = as_on_disk(register)
-    must_exist(register, "Het register")
-    for path, what in (
-        (config, "Het instellingenbestand"),
-        (profiel, "Het profiel"),
-        (sjabloon, "Het sjabloon"),
-    ):
-        if path is not None:
-            must_exist(path, what)
+    inputs_must_exist(register, config=config, profiel=profiel, sjabloon=sjabloon)
     check_json_target(json_file, register, overwrite=overschrijf)
     password = password_for(register, asked=wachtwoord)
     folder = naar or register.parent

@@ -11,7 +11,7 @@ import click
 
 from expertteam_xl.called import typed
 from expertteam_xl.commands import options
-from expertteam_xl.commands.common import DONE, Progress, must_exist
+from expertteam_xl.commands.common import DONE, Progress, inputs_must_exist
 from expertteam_xl.commands.jsonfile import JSON_ADVICE, check_json_target
 from expertteam_xl.commands.password import password_for
 from expertteam_xl.dutch_click import DutchCommand, hint
@@ -64,14 +64,7 @@ def formulier(  # noqa: PLR0913 - an argument for every option
 
     kind = _kind(soort)
     register = as_on_disk(register)
-    must_exist(register, "Het register")
-    for path, what in (
-        (config, "Het instellingenbestand"),
-        (profiel, "Het profiel"),
-        (sjabloon, "Het sjabloon"),
-    ):
-        if path is not None:
-            must_exist(path, what)
+    inputs_must_exist(register, config=config, profiel=profiel, sjabloon=sjabloon)
     check_json_target(json_file, register, overwrite=overschrijf)
     password = password_for(register, asked=wachtwoord)
     with Progress(_STEPS) as progress:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from expertteam_xl.commands import options
-from expertteam_xl.commands.common import DONE, Progress, must_exist
+from expertteam_xl.commands.common import DONE, Progress, inputs_must_exist
 from expertteam_xl.commands.jsonfile import JSON_ADVICE, check_json_target
 from expertteam_xl.commands.password import password_for
 from expertteam_xl.dutch_click import DutchCommand, hint
@@ -121,14 +121,7 @@ def monitor(  # noqa: PLR0913 - an argument for every option
 
     period = _period(kwartaal, jaar)
     register = as_on_disk(register)
-    must_exist(register, "Het register")
-    for path, what in (
-        (config, "Het instellingenbestand"),
-        (profiel, "Het profiel"),
-        (sjabloon, "Het sjabloon"),
-    ):
-        if path is not None:
-            must_exist(path, what)
+    inputs_must_exist(register, config=config, profiel=profiel, sjabloon=sjabloon)
     check_json_target(json_file, register, overwrite=overschrijf)
     password = password_for(register, asked=wachtwoord)
     plan = Plan(period, doelgroep, naar or register.parent, pdf, overschrijf, sjabloon)
